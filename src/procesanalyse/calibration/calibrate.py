@@ -1,0 +1,254 @@
+"""A simulation model from a log, an organisation and a time study, with what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from procesanalyse.calibration.capacity import capacity_reasons, find_capacity
+from procesanalyse.calibration.observe import cut_log, date_only_activities
+from procesanalyse.calibration.parts import (
+    Parts,
+    Periods,
+    build_model,
+    find_parts,
+    run_out_days,
+    warm_up_days,
+)
+from procesanalyse.calibration.result import (
+    ActivityFit,
+    Calibration,
+    Progress,
+    Reason,
+    Validation,
+)
+from procesanalyse.calibration.routing import team_of_labels
+from procesanalyse.calibration.time_study import TimeStudy
+from procesanalyse.calibration.validate import (
+    held_out,
+    held_out_of_run,
+    validate_open_cases,
+    validate_rules,
+    validation_reasons,
+)
+from procesanalyse.calibration.waits import (
+    PROBABILITIES,
+    Quantiles,
+    first_guess,
+    fit_waits,
+    mean_of,
+)
+from procesanalyse.calibration.weights import weighted_quantiles
+from procesanalyse.errors import FaultCollector
+from procesanalyse.eventlog.table import EventLog
+from procesanalyse.guideline.model import GuidelineHistory
+from procesanalyse.organisation.model import Organisation
+from procesanalyse.simulation.model import SimulationModel
+from procesanalyse.simulation.run import SimulationRun, simulate
+
+SHORTEST_WINDOW = 180
+FEWEST_COMPLETE = 30
+#: Steps of the search for waits: on the earlier part from a first guess, then once on the whole log.
+FIT_STEPS, LAST_STEPS = 3, 1
+VALIDATION_RUNS = 4
+#: The fit draws other chances than the validation: its replications are numbered from here.
+_FIT_REPLICATION = 1000
+_EVALUATION_DAYS = 365
+#: A model's sojourn so much longer than the log's, with no wait for others left, speaks against it.
+_TOO_LONG = 1.25
+#: What this version does not do, said with every result.
+NOT_DONE = (
+    "note.slope_not_done",
+    "note.distances_not_done",
+    "note.bootstrap_not_done",
+    "note.noise_floor_not_done",
+    "note.one_parameter_set",
+    "note.no_start_state",
+    "note.waits_independent",
+)
+
+
+@dataclass
+class _Runs:
+    """Makes the runs of one calibration and tells how far it has come."""
+
+    seed: int
+    progress: Progress | None
+    done: int = 0
+    total: int = FIT_STEPS + VALIDATION_RUNS + LAST_STEPS
+
+    def run(self, model: SimulationModel, replication: int) -> SimulationRun:
+        found = simulate(model, seed=self.seed, replication=replication)
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, self.total)
+        return found
+
+
+def calibrate(
+    log: EventLog,
+    guidelines: GuidelineHistory,
+    organisation: Organisation,
+    *,
+    time_study: TimeStudy | None = None,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Calibration:
+    """The model of this log, held against its own later part before anything else is asked of it.
+
+    The model of the log up to a date predicts the rest; then the waits are fitted once more on the
+    whole log. The evaluation period of the model begins the day after the window ends. Raises
+    `UnusableInput` where no model can be made; everything else that speaks against the model is
+    in `reasons`.
+    """
+    _refuse_unusable(log)
+    runs = _Runs(seed, progress)
+    whole = find_parts(log, guidelines, organisation, time_study)
+    teams = find_capacity(log, whole.organisation, whole.work)
+    reasons = capacity_reasons(log, whole.organisation, teams)
+    split = split_date(log)
+    earlier = find_parts(cut_log(log, _instant(split, log.zone)), guidelines, organisation, time_study)
+    guess = first_guess(earlier.observed, earlier.work)
+    first, _ = _fitted(earlier, _fit_periods(earlier, split), guess, FIT_STEPS, runs)
+    validation, found = _validate(log, guidelines, earlier, first, runs)
+    reasons += found
+    begins = log.window.end.tz_convert(log.zone).date()
+    guess = _carried_over(whole, earlier, first)
+    waits, shown = _fitted(whole, _fit_periods(whole, begins), guess, LAST_STEPS, runs)
+    activities = _activity_fits(whole, waits, shown)
+    reasons += _queue_reasons(activities)
+    reasons += [Reason(code, "note") for code in NOT_DONE]
+    periods = Periods(
+        date.fromordinal(begins.toordinal() + 1),
+        warm_up_days(whole),
+        _EVALUATION_DAYS,
+        run_out_days(guidelines),
+    )
+    notes = tuple(one.as_text() for one in whole.assumptions)
+    model = build_model(whole, waits, periods, name=log.origin.title or organisation.title, notes=notes)
+    return Calibration(model, whole.assumptions, activities, teams, validation, tuple(reasons))
+
+
+def split_date(log: EventLog) -> date:
+    """Where the log is cut for the hold-out: a year before its end, or a third of a shorter window."""
+    days = (log.window.end - log.window.start).total_seconds() / 86400
+    held = min(_EVALUATION_DAYS, int(days / 3))
+    return date.fromordinal(log.window.end.tz_convert(log.zone).date().toordinal() - held)
+
+
+def _refuse_unusable(log: EventLog) -> None:
+    faults = FaultCollector(log.origin.title)
+    if log.selection == "closed_in":
+        faults.add("calibration.closed_in")
+    days = int((log.window.end - log.window.start).total_seconds() // 86400)
+    if days < SHORTEST_WINDOW:
+        faults.add("calibration.short_window", value=days, least=SHORTEST_WINDOW)
+    split = _instant(split_date(log), log.zone)
+    inside = (log.cases["opened"] >= log.window.start) & (log.cases["closed"] < split)
+    if inside.sum() < FEWEST_COMPLETE:
+        faults.add("calibration.too_few_cases", value=int(inside.sum()), least=FEWEST_COMPLETE)
+    faults.raise_if_any()
+
+
+def _fit_periods(parts: Parts, ends: date) -> Periods:
+    """A run whose evaluation is the last year before `ends`, or the window if that is shorter."""
+    days = int((parts.log.window.end - parts.log.window.start).total_seconds() // 86400)
+    evaluation = min(_EVALUATION_DAYS, days)
+    begins = date.fromordinal(ends.toordinal() - evaluation)
+    return Periods(begins, warm_up_days(parts), evaluation, 0)
+
+
+def _fitted(
+    parts: Parts, periods: Periods, waits: Mapping[str, Quantiles], iterations: int, runs: _Runs
+) -> tuple[dict[str, Quantiles], dict[str, NDArray[np.float64]]]:
+    def model_with(current: Mapping[str, Quantiles]) -> SimulationModel:
+        return build_model(parts, current, periods, name="fit")
+
+    def run(model: SimulationModel, number: int) -> SimulationRun:
+        return runs.run(model, _FIT_REPLICATION + number)
+
+    return fit_waits(model_with, run, parts.observed, waits, iterations=iterations)
+
+
+def _validate(
+    log: EventLog,
+    guidelines: GuidelineHistory,
+    parts: Parts,
+    waits: Mapping[str, Quantiles],
+    runs: _Runs,
+) -> tuple[Validation, list[Reason]]:
+    """The period after the split, as it was and as the model of what came before sees it."""
+    split = split_date(log)
+    days = (log.window.end.tz_convert(log.zone).date() - split).days
+    periods = Periods(split, warm_up_days(parts), days, 0)
+    model = build_model(parts, waits, periods, name="hold-out")
+    date_only = date_only_activities(log)
+    shown = [
+        held_out_of_run(runs.run(model, number), guidelines, date_only) for number in range(VALIDATION_RUNS)
+    ]
+    observed = held_out(log, guidelines, _instant(split, log.zone))
+    rules = validate_rules(observed, shown, guidelines)
+    cases = validate_open_cases(observed, shown)
+    return Validation(split.isoformat(), len(shown), rules, cases), validation_reasons(rules, cases)
+
+
+def _carried_over(whole: Parts, earlier: Parts, fitted: Mapping[str, Quantiles]) -> dict[str, Quantiles]:
+    """Waits of the whole log to begin with: its sojourns less what the earlier part's fit took off."""
+    guess = first_guess(whole.observed, whole.work)
+    for name, one in whole.observed.items():
+        if name in fitted:
+            taken = earlier.observed[name].quantiles - fitted[name]
+            guess[name] = np.maximum.accumulate(np.maximum(one.quantiles - taken, 0.0))
+    return guess
+
+
+def _activity_fits(
+    parts: Parts, waits: Mapping[str, Quantiles], shown: Mapping[str, NDArray[np.float64]]
+) -> tuple[ActivityFit, ...]:
+    teams = team_of_labels(parts.log, parts.organisation)
+    counts = parts.log.events["activity"].value_counts()
+    found = []
+    for label, one in parts.observed.items():
+        values = shown.get(label, np.array([]))
+        simulated = weighted_quantiles(values, np.ones(len(values)), PROBABILITIES) if len(values) else None
+        work = parts.work[label]
+        found.append(
+            ActivityFit(
+                id=label,
+                count=int(counts.get(label, 0)),
+                team=teams[label],
+                hours_mean=work.mean if work.hours else None,
+                hours_source=work.source,
+                wait_days_mean=mean_of(waits[label]),
+                observed_mean=one.mean,
+                simulated_mean=float(values.mean()) if len(values) else None,
+                observed=_numbers(one.quantiles),
+                simulated=None if simulated is None else _numbers(simulated),
+                date_precision=not one.exact,
+            )
+        )
+    return tuple(found)
+
+
+def _numbers(quantiles: Quantiles) -> tuple[float, ...]:
+    return tuple(round(float(value), 4) for value in quantiles)
+
+
+def _queue_reasons(activities: Sequence[ActivityFit]) -> list[Reason]:
+    """Activities that take longer in the model than in the log though nobody else is waited for."""
+    return [
+        Reason("trust.queue_exceeds_log", "blocking", one.id, one.observed_mean, one.simulated_mean)
+        for one in activities
+        if one.simulated_mean is not None
+        and one.count >= FEWEST_COMPLETE
+        and one.simulated_mean > max(_TOO_LONG * one.observed_mean, one.observed_mean + 1)
+    ]
+
+
+def _instant(day: date, zone: str) -> pd.Timestamp:
+    return pd.Timestamp(day).tz_localize(zone, nonexistent="shift_forward").tz_convert("UTC")

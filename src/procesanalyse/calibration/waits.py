@@ -1,0 +1,175 @@
+"""Waits for others, found by simulated moments.
+
+The log shows sojourns, from enabled to completed; the model needs the wait for others inside
+them. A first guess takes the usual work away; then the model is run, its sojourns are read at
+the log's precision, and each quantile of the wait moves by what the quantile of the sojourn is
+off. The queue is then what the model makes of it, not a fitted number. A template's step gets the
+wait that stands where its own sojourn stood, so that a slow case stays slow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from procesanalyse.calibration.observe import local_dates
+from procesanalyse.calibration.templates import LearnedTemplates
+from procesanalyse.calibration.weights import weighted_mean, weighted_quantiles
+from procesanalyse.calibration.work import Work
+from procesanalyse.simulation.model import Distribution, SimulationModel
+from procesanalyse.simulation.run import SimulationRun
+
+Quantiles = NDArray[np.float64]
+PROBABILITIES = np.linspace(0, 1, 41)
+#: With fewer simulated completions than this a wait is left as it is.
+FEWEST_SIMULATED = 20
+#: A working day, for the first guess of what of a sojourn is work.
+_HOURS_A_DAY = 7.4
+
+
+@dataclass(frozen=True)
+class Sojourns:
+    """One activity's observed sojourns in days with the weights of their cases.
+
+    `exact`: most are between two instants; then only those are used, else whole days. `places` says
+    of each step (row of the case, number of the step) at which probability its sojourn stands.
+    """
+
+    activity: str
+    values: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    exact: bool
+    places: Mapping[tuple[int, int], float]
+
+    @property
+    def quantiles(self) -> Quantiles:
+        return weighted_quantiles(self.values, self.weights, PROBABILITIES)
+
+    @property
+    def mean(self) -> float:
+        return weighted_mean(self.values, self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    step: tuple[int, int]
+    sojourn: float
+    weight: float
+    exact: bool
+
+
+def observed_sojourns(learned: LearnedTemplates) -> dict[str, Sojourns]:
+    """The sojourns of every activity that waits inside the case; events of others have their own waits."""
+    seen: dict[str, list[_Seen]] = defaultdict(list)
+    for case in learned.cases:
+        weight = float(learned.weights[case.case])
+        for i, name in enumerate(case.activities):
+            if not case.external[i]:
+                seen[name].append(_Seen((case.case, i), case.sojourn[i], weight, case.exact[i]))
+    return {name: _sojourns(name, found) for name, found in sorted(seen.items())}
+
+
+def _sojourns(name: str, seen: list[_Seen]) -> Sojourns:
+    values = np.array([one.sojourn for one in seen])
+    weights = np.array([one.weight for one in seen])
+    sharp = np.array([one.exact for one in seen])
+    order = np.argsort(values, kind="stable")
+    upto = np.cumsum(weights[order])
+    middle = (upto - weights[order] / 2) / upto[-1]
+    places = {seen[i].step: float(place) for i, place in zip(order, middle, strict=True)}
+    if sharp.mean() >= 0.5:
+        return Sojourns(name, values[sharp], weights[sharp], exact=True, places=places)
+    return Sojourns(name, np.floor(values), weights, exact=False, places=places)
+
+
+def step_waits(
+    observed: Mapping[str, Sojourns], waits: Mapping[str, Quantiles]
+) -> dict[tuple[int, int], float]:
+    """The wait of every step: the fitted wait's quantile at the place of the step's own sojourn."""
+    found: dict[tuple[int, int], float] = {}
+    for name, one in observed.items():
+        values = np.interp(np.array(list(one.places.values())), PROBABILITIES, waits[name])
+        found.update(zip(one.places, values.tolist(), strict=True))
+    return found
+
+
+def simulated_sojourns(
+    run: SimulationRun, observed: Mapping[str, Sojourns]
+) -> dict[str, NDArray[np.float64]]:
+    """The run's sojourns of the same activities, completed in the cohort, at the log's precision."""
+    events = run.log.events
+    inside = (events["time"] >= run.cohort.start) & (events["time"] < run.cohort.end)
+    rows = events[inside & events["enabled"].notna() & events["activity"].isin(list(observed))]
+    exact = (rows["time"] - rows["enabled"]).dt.total_seconds().to_numpy(dtype=float) / 86400
+    whole = local_dates(rows["time"], run.log.zone) - local_dates(rows["enabled"], run.log.zone)
+    activity = rows["activity"].astype(object)
+    is_exact = activity.map({name: one.exact for name, one in observed.items()}).to_numpy(dtype=bool)
+    days = pd.Series(np.where(is_exact, exact, whole.to_numpy(dtype=float)))
+    return {str(name): part.to_numpy() for name, part in days.groupby(activity.to_numpy())}
+
+
+def first_guess(observed: Mapping[str, Sojourns], work: Mapping[str, Work]) -> dict[str, Quantiles]:
+    """Quantiles of the wait: those of the sojourn less the usual work in calendar days, never below 0."""
+    return {
+        name: np.maximum(one.quantiles - work[name].mean / _HOURS_A_DAY * 7 / 5, 0.0)
+        for name, one in observed.items()
+    }
+
+
+def fit_waits(
+    model_with: Callable[[Mapping[str, Quantiles]], SimulationModel],
+    run: Callable[[SimulationModel, int], SimulationRun],
+    observed: Mapping[str, Sojourns],
+    waits: Mapping[str, Quantiles],
+    *,
+    iterations: int,
+) -> tuple[dict[str, Quantiles], dict[str, NDArray[np.float64]]]:
+    """Waits after so many steps of correction, and the simulated sojourns of the last run.
+
+    Each run draws anew, so that a step does not fit the chance of the one before.
+    """
+    fitted = dict(waits)
+    shown: dict[str, NDArray[np.float64]] = {}
+    for number in range(iterations):
+        shown = simulated_sojourns(run(model_with(fitted), number), observed)
+        fitted = corrected(fitted, observed, shown)
+    return fitted, shown
+
+
+def corrected(
+    waits: Mapping[str, Quantiles],
+    observed: Mapping[str, Sojourns],
+    shown: Mapping[str, NDArray[np.float64]],
+) -> dict[str, Quantiles]:
+    """Each wait moved, quantile by quantile, by what the simulated sojourn is off; never below 0.
+
+    The outermost twentieth at either end moves as its neighbour does: extremes are chance.
+    """
+    moved = {}
+    inner = np.clip(PROBABILITIES, 0.05, 0.95)
+    for name, wait in waits.items():
+        values = shown.get(name, np.array([]))
+        if len(values) < FEWEST_SIMULATED:
+            moved[name] = wait
+            continue
+        seen = weighted_quantiles(observed[name].values, observed[name].weights, inner)
+        simulated = weighted_quantiles(values, np.ones(len(values)), inner)
+        moved[name] = np.maximum.accumulate(np.maximum(wait + seen - simulated, 0.0))
+    return moved
+
+
+def distribution(quantiles: Quantiles) -> Distribution | None:
+    """The wait as the model file holds it; None where there is none."""
+    if quantiles.max(initial=0.0) < 1e-4:
+        return None
+    return Distribution("quantiles", quantiles=tuple(round(float(value), 4) for value in quantiles))
+
+
+def mean_of(quantiles: Quantiles) -> float:
+    """Mean of the distribution with straight lines between these quantiles."""
+    return float((quantiles[:-1] + quantiles[1:]).mean() / 2)

@@ -1,0 +1,1 @@
+"""The command line: English verbs, Danish help and output."""

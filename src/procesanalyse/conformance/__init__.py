@@ -1,0 +1,1 @@
+"""Conformance: what the log did, held against what the guideline says."""

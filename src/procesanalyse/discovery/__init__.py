@@ -1,0 +1,1 @@
+"""What is really done: directly-follows graph, variants, process tree and BPMN of one log's steps."""

@@ -1,0 +1,1 @@
+"""YAML files that people write: read with line numbers, every fault collected."""

@@ -1,0 +1,1 @@
+"""Event logs: the table, the import profile, reading, validation and privacy."""

@@ -1,0 +1,1 @@
+"""Guidelines: the model, the loader and the only due-date arithmetic."""

@@ -1,0 +1,189 @@
+"""One rule of a guideline file."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from procesanalyse.guideline.model import (
+    DueSpec,
+    Duration,
+    EventPattern,
+    Kind,
+    Pause,
+    Rule,
+    RuleException,
+    Severity,
+    Status,
+    Unit,
+)
+from procesanalyse.guideline.read_condition import (
+    SCOPES,
+    later_activities,
+    read_condition,
+    read_pattern,
+    words_in,
+)
+from procesanalyse.guideline.vocabulary import Vocabulary
+from procesanalyse.guideline.yaml_section import Section
+
+UNITS: tuple[Unit, ...] = get_args(Unit)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Statement = Literal["first", "last"]
+STATEMENTS: tuple[Statement, ...] = get_args(Statement)
+
+#: What each kind must have, and what else it may have; every other key of these is a fault.
+NEEDED: dict[Kind, tuple[str, ...]] = {
+    "deadline": ("start", "end"),
+    "response": ("start", "end"),
+    "precedence": ("start", "needs_before"),
+    "existence": ("end",),
+    "absence": ("end",),
+    "people": ("start", "people"),
+}
+ALLOWED: dict[Kind, tuple[str, ...]] = {
+    "deadline": (
+        *("within", "due", "count_from", "pauses", "roll_forward", "match", "per", "if_closed"),
+        *("exceptions", "start_is_proxy"),
+    ),
+    "response": ("match", "per", "if_closed", "exceptions"),
+    "precedence": ("per", "exceptions"),
+    "existence": ("exceptions",),
+    "absence": (),
+    "people": ("count", "compare_with", "per"),
+}
+_KIND_KEYS = tuple(dict.fromkeys(key for keys in (*NEEDED.values(), *ALLOWED.values()) for key in keys))
+
+
+def read_rule(section: Section, words: Vocabulary) -> Rule:
+    """The rule of a mapping; what is wrong with it is noted."""
+    kind = section.choice("kind", KINDS)
+    if "kind" in section and section.raw("kind") in KINDS:
+        _check_keys(section, kind)
+    rule = _read(section, kind, words)
+    _check_meaning(section, rule)
+    section.finish()
+    return rule
+
+
+def _read(section: Section, kind: Kind, words: Vocabulary) -> Rule:
+    start = section.section("start")
+    condition = section.section("applies_when")
+    return Rule(
+        id=section.text("id", required=True),
+        title=section.text("title", required=True),
+        kind=kind,
+        severity=section.choice("severity", get_args(Severity)),
+        status=section.choice("status", get_args(Status), "active"),
+        which=start.choice("which", ("each", "first", "next"), "each") if start else "each",
+        start=_pattern(start, words),
+        end=_end(section, kind, words),
+        due=_due(section, words),
+        match=section.choice("match", ("shared", "one_to_one"), "shared"),
+        per=section.choice("per", SCOPES, "case"),  # type: ignore[arg-type]
+        if_closed=section.choice("if_closed", ("missed", "waived"), "missed"),
+        applies_when=read_condition(condition, words) if condition else None,
+        exceptions=tuple(_exception(part, words) for part in section.sections("exceptions")),
+        people=section.choice("people", ("", "different", "same", "at_least"), ""),
+        people_count=section.whole_number("count", 0, at_least=1),
+        start_is_proxy=section.flag("start_is_proxy"),
+        legal_basis=section.text("legal_basis"),
+        wording=section.text("wording"),
+        source=section.text("source"),
+        verified_by=section.text("verified_by"),
+        verified_on=section.day("verified_on"),
+        review_by=section.day("review_by"),
+        review_question=section.text("review_question"),
+        follow_up=section.text("follow_up"),
+        line=section.line,
+    )
+
+
+def read_duration(section: Section, key: str) -> Duration | None:
+    """`{months: 4}`: one unit, one whole number of at least 0."""
+    part = section.section(key)
+    if part is None:
+        return None
+    units = [unit for unit in UNITS if unit in part]
+    amounts = [part.whole_number(unit, -1) for unit in UNITS]
+    part.finish()
+    if len(units) != 1:
+        section.fault("guideline.bad_duration", key, allowed=", ".join(UNITS))
+        return None
+    return Duration(max(0, amounts[UNITS.index(units[0])]), units[0])
+
+
+def _pattern(section: Section | None, words: Vocabulary) -> EventPattern | None:
+    if section is None:
+        return None
+    pattern = read_pattern(section, words)
+    section.finish()
+    return pattern
+
+
+def _end(section: Section, kind: Kind, words: Vocabulary) -> EventPattern | None:
+    found = {key: _pattern(section.section(key), words) for key in ("end", "needs_before", "compare_with")}
+    return found[{"precedence": "needs_before", "people": "compare_with"}.get(kind, "end")]
+
+
+def _due(section: Section, words: Vocabulary) -> DueSpec | None:
+    within = read_duration(section, "within")
+    stated = section.section("due")
+    column = stated.text("column", required=True) if stated else ""
+    statement: Statement = stated.choice("statement", STATEMENTS, "first") if stated else "first"
+    if stated:
+        stated.finish()
+    spec = DueSpec(
+        within=within,
+        count_from=section.choice("count_from", ("next_day", "same_day"), "next_day"),
+        column=column,
+        statement=statement,
+        pauses=tuple(_pause(part, words) for part in section.sections("pauses")),
+        roll_forward=section.flag("roll_forward"),
+    )
+    return spec if within or column else None
+
+
+def _pause(section: Section, words: Vocabulary) -> Pause:
+    begin, end = _pattern(section.section("from"), words), _pattern(section.section("to"), words)
+    section.finish()
+    for key, pattern in (("from", begin), ("to", end)):
+        if pattern is None:
+            section.fault("guideline.missing_key", key)
+    return Pause(begin or EventPattern(()), end or EventPattern(()))
+
+
+def _exception(section: Section, words: Vocabulary) -> RuleException:
+    exception = RuleException(read_pattern(section, words), section.text("title"))
+    section.finish()
+    return exception
+
+
+def _check_keys(section: Section, kind: Kind) -> None:
+    for key in NEEDED[kind]:
+        if key not in section:
+            section.fault("guideline.needed_by_kind", key, kind, needed=key)
+    for key in _KIND_KEYS:
+        if key in section and key not in (*NEEDED[kind], *ALLOWED[kind]):
+            section.fault("guideline.not_for_kind", key, kind, needed=key)
+    if kind == "deadline" and ("within" in section) == ("due" in section):
+        section.fault("guideline.within_or_due", "within")
+
+
+def _check_meaning(section: Section, rule: Rule) -> None:
+    if rule.people == "at_least" and "count" not in section:
+        section.fault("guideline.needed_by_kind", "count", "people: at_least", needed="count")
+    if rule.kind in ("existence", "absence") and "event" in words_in(rule.applies_when):
+        section.fault("guideline.condition_needs_start", "applies_when", rule.kind)
+    if rule.end is not None and rule.kind != "people":
+        both = sorted(later_activities(rule.applies_when) & set(rule.end.activities))
+        if both:
+            section.fault("guideline.later_is_end", "applies_when", both[0])
+    spec = rule.due
+    if spec is not None and spec.column and (spec.pauses or spec.roll_forward or "count_from" in section):
+        section.fault("guideline.due_column_stands_alone", "due", spec.column)
+    if spec is not None and spec.within and spec.within.unit == "hours":
+        for key in ("count_from", "roll_forward"):
+            if key in section:
+                section.fault("guideline.not_for_hours", key, key)
+    if (rule.verified_by != "") != (rule.verified_on is not None) and "verified_on" not in section:
+        section.fault("guideline.signed_without_date", "verified_by", rule.verified_by)

@@ -1,0 +1,147 @@
+"""Calibrations, simulations and comparisons in Danish: sentences, and rows of finished text."""
+
+from __future__ import annotations
+
+from procesanalyse.calibration.result import Assumption, Calibration
+from procesanalyse.comparison.result import Compared, Comparison, Figure, Range, ScenarioResult
+from procesanalyse.comparison.simulated import Simulated
+from procesanalyse.guideline.model import GuidelineHistory, Rule
+from procesanalyse.texts import findings as words
+from procesanalyse.texts.numbers import MISSING, number, percent
+
+
+def trust_sentences(fitted: Calibration) -> list[str]:
+    """The headline, then every reason, the blocking ones first."""
+    ordered = sorted(fitted.reasons, key=lambda one: one.severity != "blocking")
+    return [
+        words.trust_headline(fitted.trustworthy),
+        *(words.reason(one.code, one.subject, one.value, one.other) for one in ordered),
+    ]
+
+
+def assumption_sentences(fitted: Calibration) -> list[str]:
+    """Everything the model takes for granted."""
+    return [_assumption(one) for one in fitted.assumptions]
+
+
+def activity_rows(result: Simulated) -> list[tuple[str, ...]]:
+    """Step, count, hours waiting for a colleague with interval, hours of work, hours waiting for others."""
+    return [
+        (
+            one.id,
+            number(one.count.value),
+            number(one.wait.value, 2),
+            _range(one.wait.interval, 2),
+            number(one.work.value, 2),
+            number(one.external.value, 1),
+        )
+        for one in result.activities
+    ]
+
+
+def team_rows(result: Simulated) -> list[tuple[str, ...]]:
+    """Team, utilisation, mean queue, cases per member."""
+    return [
+        (
+            one.id,
+            percent(one.utilisation.value, 1),
+            number(one.mean_queue.value, 1),
+            number(one.mean_caseload.value, 1),
+        )
+        for one in result.teams
+    ]
+
+
+def rule_rows(result: Simulated) -> list[tuple[str, ...]]:
+    """Rule, share on time, interval."""
+    return [(one.id, percent(one.share.value, 1), _percent_range(one.share.interval)) for one in result.rules]
+
+
+def compared_rules(comparison: Comparison, guidelines: GuidelineHistory) -> list[Rule]:
+    """The rules a comparison is about: active, and decided at least once in the simulated year; law first."""
+    decided = {one.id for one in comparison.baseline.rules if one.decided > 0}
+    order = {"law": 0, "local": 1, "advice": 2}
+    active = [rule for rule in guidelines.newest.rules if rule.status == "active" and rule.id in decided]
+    return sorted(active, key=lambda rule: (order[rule.severity], rule.kind != "deadline"))
+
+
+def difference_rows(
+    comparison: Comparison, scenario: ScenarioResult, guidelines: GuidelineHistory
+) -> list[tuple[str, ...]]:
+    """Rule, today, scenario, difference with interval, what a year may show, verdict in words."""
+    rows: list[tuple[str, ...]] = []
+    for rule in compared_rules(comparison, guidelines):
+        today, new = comparison.baseline.rule(rule.id).whole, scenario.rule(rule.id).whole
+        rows.append((rule.id, _share(today.figure), _share(new.figure), *_points(new), _rule_words(new)))
+    return rows
+
+
+def counter_rows(comparison: Comparison, scenario: ScenarioResult) -> list[tuple[str, ...]]:
+    """Counter-measure, today, scenario, difference with interval, verdict in words."""
+    rows: list[tuple[str, ...]] = []
+    for new in scenario.counter_measures:
+        today = comparison.baseline.counter_measure(new.id)
+        title, unit, _, _ = words.COUNTERS[new.id]
+        shown = percent if unit == "points" else number
+        difference = new.difference
+        low, high = _ends(difference.interval if difference else None)
+        factor = 100 if unit == "points" else 1
+        rows.append(
+            (
+                title,
+                shown(today.figure.value, 1),
+                shown(new.figure.value, 1),
+                MISSING if low is None or high is None else _span(low * factor, high * factor, 1),
+                words.counter_difference(new.id, difference.verdict if difference else "", low, high),
+            )
+        )
+    return rows
+
+
+def scenario_notes(comparison: Comparison) -> list[str]:
+    """What the comparison leaves out, and how many runs it rests on."""
+    runs = words.RUNS.format(
+        replications=number(comparison.replications), start=comparison.cohort[0], end=comparison.cohort[1]
+    )
+    return [runs, *(words.reason(code) for code in comparison.notes)]
+
+
+def _assumption(one: Assumption) -> str:
+    return words.assumption(one.code, one.subject, one.value, (one.low, one.high), one.source)
+
+
+def _rule_words(one: Compared) -> str:
+    difference = one.difference
+    if difference is None:
+        return MISSING
+    low, high = _ends(difference.interval)
+    return words.rule_difference(difference.verdict, difference.value, low, high)
+
+
+def _points(one: Compared) -> tuple[str, str]:
+    difference = one.difference
+    low, high = _ends(difference.interval if difference else None)
+    year_low, year_high = _ends(difference.year if difference else None)
+    interval = MISSING if low is None or high is None else _span(100 * low, 100 * high, 1)
+    year = MISSING if year_low is None or year_high is None else _span(100 * year_low, 100 * year_high, 1)
+    return interval, year
+
+
+def _ends(interval: Range | None) -> tuple[float | None, float | None]:
+    return (None, None) if interval is None else (interval.low, interval.high)
+
+
+def _share(figure: Figure) -> str:
+    return percent(figure.value, 1)
+
+
+def _range(interval: Range | None, decimals: int) -> str:
+    return MISSING if interval is None else _span(interval.low, interval.high, decimals)
+
+
+def _percent_range(interval: Range | None) -> str:
+    return MISSING if interval is None else f"{_span(100 * interval.low, 100 * interval.high, 1)} %"
+
+
+def _span(low: float, high: float, decimals: int) -> str:
+    return f"{number(low, decimals)} til {number(high, decimals)}"

@@ -1,0 +1,1 @@
+"""Casework simulation: the model, keyed draws, the SimPy engine, scenarios and replications."""

@@ -1,0 +1,1 @@
+"""Statistics that know neither logs nor rules."""

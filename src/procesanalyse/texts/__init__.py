@@ -1,0 +1,1 @@
+"""Danish words for every code; used only by those who write for people."""

@@ -1,0 +1,1 @@
+"""Danish sentences for faults: what is wrong and what to do."""

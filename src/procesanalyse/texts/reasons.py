@@ -1,0 +1,108 @@
+"""Danish words for outcomes, reasons, notes and the words of a rule."""
+
+from __future__ import annotations
+
+from procesanalyse.texts.numbers import number
+
+OUTCOMES: dict[str, str] = {
+    "kept": "overholdt",
+    "late": "for sent",
+    "missed": "mangler",
+    "pending": "afventer",
+    "not_assessable": "kan ikke afgøres",
+    "waived": "undtaget",
+}
+
+#: `CheckResult.outcomes.reason`: why an activation got its outcome, where the outcome alone does not say it.
+REASONS: dict[str, str] = {
+    "precision": "Loggen har kun en dato, og fristen kan være holdt eller ikke holdt inden for den dag.",
+    "left_edge": "Forløbet begyndte før udtrækkets periode, så det, der skete først, kan mangle.",
+    "before_guideline": "Forløbet begyndte, før den ældste retningslinje gælder.",
+    "no_guideline": "Ingen retningslinje gælder den dag, forløbet begyndte.",
+    "no_due": "Loggen angiver ingen frist for forløbet.",
+    "activity_missing": "Loggen har ingen hændelser af den art, reglen spørger efter.",
+    "column_missing": "Loggen mangler en kolonne, som reglen spørger efter.",
+    "person_missing": "Det fremgår ikke, hvem der udførte trinnet eller dem, der sammenlignes med.",
+    "nothing_to_compare": "Der er ingen tidligere hændelser at sammenligne med.",
+    "closed": "Sagen er lukket, uden at trinnet er udført.",
+    "paused": "Fristen står stille lige nu.",
+    "exception": "Retningslinjens undtagelse er brugt i tide.",
+    "exception_too_late": "Retningslinjens undtagelse er brugt, men først efter fristen.",
+}
+
+#: Codes of `RuleResult.notes`; a number after a colon fills {count}.
+NOTES: dict[str, str] = {
+    "disabled": "Reglen er slået fra i retningslinjen og er ikke regnet ud.",
+    "proposed": "Reglen er et forslag og er ikke godkendt.",
+    "unverified": "Ingen har endnu skrevet under på, at reglen er gengivet rigtigt.",
+    "lower_bound": "Uret starter senere end pligten, så mindst så mange er for sent ude.",
+    "activity_missing": "Loggen mangler de hændelser, reglen spørger efter; reglen kan ikke afgøres.",
+    "column_missing": "Loggen mangler en kolonne, reglen spørger efter; reglen kan ikke afgøres.",
+    "closed_in": (
+        "Udtrækket har kun afsluttede sager. De langsomme mangler, så andelen på længere sigt er ikke regnet ud."
+    ),
+    "no_instance_keys": (
+        "Loggen siger ikke, hvilken underretning eller undersøgelse en række hører til. Rækkerne er parret efter "
+        "tid; som sikre brud tælles kun dem, der også er brud, når én afslutning må gælde flere."
+    ),
+    "ends_without_start": "{count} afslutninger hører til forløb, hvis start ikke er i loggen; de tælles ikke med.",
+    "ends_before_start": "I {count} forløb ligger den første afslutning før starten; den tæller ikke.",
+    "undecided": "I {count} åbne forløb er det endnu ikke besluttet, om reglen gælder.",
+    "precision": "{count} kan ikke afgøres, fordi loggen kun har datoer.",
+    "left_edge": "{count} kan ikke afgøres, fordi de begyndte før udtrækkets periode.",
+    "before_guideline": "{count} begyndte, før den ældste retningslinje gælder.",
+    "no_guideline": "{count} begyndte på en dag, hvor ingen retningslinje gælder.",
+    "no_due": "{count} har ingen frist i loggen.",
+    "person_missing": "{count} kan ikke afgøres, fordi en person mangler.",
+    "nothing_to_compare": "{count} har ingen tidligere hændelser at sammenligne med.",
+}
+
+#: The count is shown by these notes only where the whole rule cannot be assessed.
+_WHOLE_RULE = ("activity_missing", "column_missing")
+
+KINDS: dict[str, str] = {
+    "deadline": "frist",
+    "response": "skal følges af",
+    "precedence": "skal komme først",
+    "existence": "skal ske",
+    "absence": "må ikke ske",
+    "people": "hvem der deltager",
+}
+
+SEVERITIES: dict[str, str] = {"law": "lov", "local": "lokalt mål", "advice": "anbefaling"}
+
+STATUSES: dict[str, str] = {"active": "gælder", "disabled": "slået fra", "proposed": "forslag"}
+
+#: One and more of each unit.
+UNITS: dict[str, tuple[str, str]] = {
+    "hours": ("time", "timer"),
+    "days": ("dag", "dage"),
+    "weeks": ("uge", "uger"),
+    "months": ("måned", "måneder"),
+    "years": ("år", "år"),
+    "working_days": ("arbejdsdag", "arbejdsdage"),
+}
+
+
+def reason_text(code: str) -> str:
+    """The sentence of a reason; '' for no reason, the code itself if it has no words."""
+    return REASONS.get(code, code)
+
+
+def note_text(note: str) -> str:
+    """The sentence of one note of a rule's result ("undecided:12")."""
+    code, _, count = note.partition(":")
+    words = NOTES.get(code, note)
+    return words.format(count=number(int(count)) if count else "")
+
+
+def note_texts(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of all notes, each once."""
+    kept = [note for note in notes if not (":" in note and note.partition(":")[0] in _WHOLE_RULE)]
+    return tuple(dict.fromkeys(note_text(note) for note in kept))
+
+
+def duration_text(amount: int, unit: str) -> str:
+    """ "24 timer", "1 måned"."""
+    one, more = UNITS[unit]
+    return f"{number(amount)} {one if amount == 1 else more}"

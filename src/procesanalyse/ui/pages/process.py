@@ -1,0 +1,95 @@
+"""Faktisk proces: the map of what is really done, its table twin, the most usual paths."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from procesanalyse.discovery.summary import Summary
+from procesanalyse.report.process_map import process_map_svg, process_map_table
+from procesanalyse.report.publish import published_variants
+from procesanalyse.texts import numbers
+from procesanalyse.texts.screens import frame
+from procesanalyse.texts.screens import process as texts
+from procesanalyse.ui import layout, picture, state
+
+MOST_STEPS, MOST_PATHS = 30, 40
+STEPS, PATHS = 10, 5
+
+
+def page() -> None:
+    """The page: how many follow the most usual path, the map, its figures as a table, the paths."""
+    layout.question(texts.QUESTION)
+    source = layout.source_or_stop()
+    summary = state.summary(source)
+    top = summary.variants.iloc[0]
+    layout.answer(texts.answer(float(top["share"]), summary.cases, len(summary.variants), int(top["cases"])))
+    layout.meaning(texts.MEANING)
+    _map(summary)
+    st.subheader(texts.VARIANTS, anchor=False)
+    st.markdown(texts.VARIANTS_NOTE)
+    layout.table(_paths(summary), alt=texts.VARIANTS_ALT)
+    layout.next_steps(
+        [
+            (layout.COMPLIANCE, texts.TO_COMPLIANCE),
+            (layout.DEADLINES, texts.TO_DEADLINES),
+            (layout.SIMULATION, texts.TO_WHAT_IF),
+        ]
+    )
+    layout.basis(texts.basis(summary.events, summary.cases, source.log.rows.milestones))
+
+
+def _map(summary: Summary) -> None:
+    """The map with its sliders, and the same figures as a table."""
+    graph = summary.directly_follows
+    left, middle, right = st.columns([2, 2, 1])
+    with left:
+        steps = st.slider(
+            texts.MORE_STEPS, 3, min(MOST_STEPS, max(len(graph.activities), 4)), STEPS, key="steps"
+        )
+    with middle:
+        paths = st.slider(texts.MORE_PATHS, 0, MOST_PATHS, PATHS, key="paths")
+    with right:
+        measure = st.segmented_control(
+            texts.MEASURE,
+            list(texts.MEASURES),
+            format_func=texts.MEASURES.get,
+            default="cases",
+            required=True,
+            key="measure",
+        )
+    svg = process_map_svg(
+        graph, audience=state.AUDIENCE, steps=steps, paths=paths, measure=measure or "cases"
+    )
+    picture.show(svg, key="map")
+    with st.expander(frame.SHOW_AS_TABLE):
+        table = process_map_table(graph, audience=state.AUDIENCE, steps=steps, paths=paths)
+        layout.table(table.map(_figure), alt=texts.TABLE_ALT)
+
+
+def _figure(value: object) -> object:
+    """Numbers as Danish text."""
+    if isinstance(value, float):
+        return numbers.number(value, 1)
+    return numbers.number(value) if isinstance(value, int) else value
+
+
+def _paths(summary: Summary) -> pd.DataFrame:
+    """The most usual paths; rare ones are pooled."""
+    shown = published_variants(summary.variants, audience=state.AUDIENCE)
+    rows = [
+        (
+            numbers.number(row.cases),
+            numbers.percent(row.share),
+            numbers.days(row.median_days),
+            texts.path(row.activities),
+        )
+        for row in shown.variants.itertuples()
+    ]
+    if shown.pooled_variants:
+        rows.append(texts.pooled(shown.pooled_variants, shown.pooled_cases, summary.cases))
+    return pd.DataFrame(rows, columns=list(texts.PATH_COLUMNS))
+
+
+if __name__ == "__main__":
+    page()

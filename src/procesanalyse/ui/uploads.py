@@ -1,0 +1,111 @@
+"""A visitor's own file: read in memory, pseudonymised, kept in the session only."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from procesanalyse.eventlog.cpr import cpr_columns
+from procesanalyse.eventlog.guess import guess_from_source
+from procesanalyse.eventlog.profile_model import Profile
+from procesanalyse.eventlog.read import read_log_bytes
+from procesanalyse.eventlog.source import SourceTable, source_of
+from procesanalyse.eventlog.table import EventLog
+from procesanalyse.eventlog.tables import source_table
+from procesanalyse.workspace.project import Project
+from procesanalyse.workspace.resources import shipped
+
+
+@dataclass(frozen=True)
+class UploadedProject(Project):
+    """A project without a folder: an uploaded log held against shipped models."""
+
+    read: EventLog
+    read_sha256: str
+
+    @cached_property
+    def log(self) -> EventLog:
+        """The log as it was read when it was uploaded."""
+        return self.read
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the upload, its profile and the models chosen for it."""
+        chosen = (self.guideline_path, self.organisation_path, self.time_study_path, *self.scenario_paths)
+        return hashlib.sha256("|".join([self.read_sha256, *map(str, chosen)]).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came: its columns with example values, and the profile guessed for it.
+
+    `cpr` names the columns that hold CPR numbers and how many cells of them; these columns show no examples.
+    """
+
+    name: str
+    content: bytes
+    guessed: Profile
+    examples: dict[str, tuple[str, ...]]
+    cpr: dict[str, int]
+
+    def read(self, profile: Profile) -> EventLog:
+        """The pseudonymised log; `UnusableInput` says what is wrong with file or profile."""
+        return read_log_bytes(self.name, self.content, profile)
+
+
+def receive(name: str, content: bytes) -> Upload:
+    """The upload with a guessed profile; `UnusableInput` says why the file cannot be used."""
+    source = source_of(Path(name).name, content)
+    guessed = guess_from_source(source)
+    table = source_table(source, guessed.source)
+    cpr = cpr_columns(table.frame)
+    examples = {column: () if column in cpr else _examples(table, column) for column in table.frame}
+    return Upload(source.name, content, guessed, examples, cpr)
+
+
+def _examples(table: SourceTable, column: str, count: int = 3) -> tuple[str, ...]:
+    """The first different values of a column."""
+    values = table.frame[column].dropna().head(2000).drop_duplicates().head(count)
+    return tuple(str(value) for value in values)
+
+
+def as_project(upload: Upload, profile: Profile, log: EventLog) -> UploadedProject:
+    """The upload as a project that names no guideline and no organisation yet."""
+    read = hashlib.sha256(upload.content)
+    read.update(repr(profile).encode())
+    return UploadedProject(
+        folder=Path(),
+        title=upload.name,
+        demo=False,
+        log_path=Path(upload.name),
+        profile_path=None,
+        guideline_path=None,
+        organisation_path=None,
+        time_study_path=None,
+        scenario_paths=(),
+        read=log,
+        read_sha256=read.hexdigest(),
+    )
+
+
+def held_against(
+    project: UploadedProject, guideline: Path | None, organisation: Path | None, time_study: Path | None
+) -> UploadedProject:
+    """The same log, held against these models; scenarios come with the organisation."""
+    scenarios = tuple(choices("scenarios").values()) if organisation else ()
+    return replace(
+        project,
+        guideline_path=guideline,
+        organisation_path=organisation,
+        time_study_path=time_study,
+        scenario_paths=scenarios,
+    )
+
+
+def choices(kind: str) -> dict[str, Path]:
+    """The shipped models of a kind (guidelines, organisations, time_studies, scenarios) by name."""
+    folder = shipped("models", kind)
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {path.stem: path for path in found if path.is_dir() or path.suffix == ".yaml"}

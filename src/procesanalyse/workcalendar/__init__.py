@@ -1,0 +1,1 @@
+"""Calendars: public holidays, working days, weekly hours; nothing here knows a rule or a log."""

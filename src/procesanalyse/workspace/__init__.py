@@ -1,0 +1,1 @@
+"""Project folders, shipped resources and atomic writing."""

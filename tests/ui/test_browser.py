@@ -1,0 +1,140 @@
+"""The app in a real browser, from Overblik to a compared scenario.
+
+`PROCESANALYSE_SCREENSHOTS=FOLDER` keeps the pictures there (docs/images is made with it).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from procesanalyse.texts.screens import data, frame, overview, simulation
+from procesanalyse.texts.screens import process as process_texts
+from procesanalyse.ui.app import free_port
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
+api = pytest.importorskip("playwright.sync_api", reason="playwright is missing")
+
+CHROMIUM = Path(os.environ.get("PROCESANALYSE_CHROMIUM", "/usr/bin/chromium"))
+SCREENSHOTS = os.environ.get("PROCESANALYSE_SCREENSHOTS", "")
+PATIENCE = 90_000
+LONG = 600_000
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no chromium at {CHROMIUM}"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the app serves the sample project."""
+    port = free_port(8600)
+    code = f"from procesanalyse.ui.app import run; run(demo=True, port={port}, open_browser=False)"
+    home = tmp_path_factory.mktemp("home")
+    log = (home / "app.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "XDG_DATA_HOME": str(home), "HOME": str(home)},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], patience: float = 60.0) -> None:
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        assert server.poll() is None, "the app ended before it answered"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    raise AssertionError("the app did not answer")
+
+
+class Visitor:
+    """A Danish browser that notes every request that leaves the machine and every error of a page."""
+
+    def __init__(self, page: object, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._note)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.set_default_timeout(PATIENCE)
+
+    def _note(self, request: object) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
+            self.outside.append(request.url)
+
+    def open(self, path: str, heading: str) -> None:
+        """Go to an address and wait for its heading."""
+        self.page.goto(f"{self.address}/{path}")
+        self.page.get_by_role("heading", name=heading, level=1).wait_for()
+        self.settle()
+
+    def choose(self, page_name: str, heading: str) -> None:
+        """Choose a page in the top bar."""
+        self.page.get_by_role("navigation").get_by_role("link", name=page_name, exact=True).click()
+        self.page.get_by_role("heading", name=heading, level=1).wait_for()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run; nothing failed."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        self.page.wait_for_timeout(600)
+        assert self.page.get_by_text("Fejlnummer").count() == 0
+        assert self.page.locator('[data-testid="stException"]').count() == 0
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the page if somebody asked for pictures."""
+        if SCREENSHOTS:
+            folder = Path(SCREENSHOTS)
+            folder.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=str(folder / f"{name}.png"))
+
+    def accessible(self) -> None:
+        """No serious or critical finding of axe on the page as it stands."""
+        found = axe.Axe().run(self.page).response["violations"]
+        grave = [
+            (one["id"], [node["target"] for node in one["nodes"]][:3])
+            for one in found
+            if one["impact"] in {"serious", "critical"}
+        ]
+        assert grave == []
+
+
+@pytest.fixture(scope="module")
+def visitor(address: str) -> Iterator[Visitor]:
+    """One browser for all tests of this file."""
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--lang=da"],
+            env={**os.environ, "LANGUAGE": "da"},
+        )
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, locale="da-DK", timezone_id="Europe/Copenhagen"
+        )
+        yield Visitor(context.new_page(), address)
+        browser.close()
