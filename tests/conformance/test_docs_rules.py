@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from procesanalyse.conformance.results import CheckResult
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.S)
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
 OUTCOMES = ("kept", "late", "missed", "pending", "not_assessable", "waived")
 
 

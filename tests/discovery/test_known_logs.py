@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from lxml import etree
 
 from procesanalyse.discovery.petri_net import mine
 from procesanalyse.discovery.summary import Summary, summarise
-from procesanalyse.eventlog.table import EventLog, build_log
+from procesanalyse.eventlog.profile import load_profile
+from procesanalyse.eventlog.read import read_log
+from procesanalyse.eventlog.table import EventLog
 from procesanalyse.facts.handovers import handover_facts
 
 pytestmark = pytest.mark.shared_logs
 
 FILES = {
-    "running-example": "running_example/running-example.xes",
-    "receipt": "receipt/receipt.xes.gz",
-    "sepsis": "sepsis/Sepsis_Cases.xes.gz",
+    "running-example": ("running_example/running-example.xes", "running_example.yaml"),
+    "receipt": ("receipt/receipt.xes.gz", "receipt.yaml"),
+    "sepsis": ("sepsis/Sepsis_Cases.xes.gz", "sepsis.yaml"),
 }
 
 
-def log_from_xes(path: Path) -> EventLog:
-    """A log of the three standard attributes: small on purpose, so that it shares nothing with the reader."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as stream:
-        root = etree.parse(stream).getroot()
-    cases: list[str] = []
-    rows: list[dict[str, object]] = []
-    for trace in root.iterfind("{*}trace"):
-        case = trace.findall("{*}string[@key='concept:name']")[0].get("value")
-        cases.append(case)
-        for event in trace.iterfind("{*}event"):
-            values = {child.get("key"): child.get("value") for child in event}
-            rows.append(
-                {
-                    "case_id": case,
-                    "activity": values["concept:name"],
-                    "time": pd.Timestamp(values["time:timestamp"]).tz_convert("UTC"),
-                    "resource": values.get("org:resource") or values.get("org:group"),
-                }
-            )
-    return build_log(pd.DataFrame(rows), pd.DataFrame({"case_id": cases}), zone="Europe/Amsterdam")
-
-
 @pytest.fixture(scope="module", params=list(FILES))
-def named_log(request: pytest.FixtureRequest, shared_logs: Path) -> tuple[str, EventLog]:
-    return request.param, log_from_xes(shared_logs / FILES[request.param])
+def named_log(request: pytest.FixtureRequest, shared_logs: Path, root: Path) -> tuple[str, EventLog]:
+    file, profile = FILES[request.param]
+    return request.param, read_log(shared_logs / file, load_profile(root / "models" / "profiles" / profile))
 
 
 @pytest.fixture(scope="module")

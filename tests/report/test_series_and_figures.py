@@ -216,12 +216,10 @@ def test_every_figure_tells_itself_and_lets_the_browser_write_no_number(name: st
     figure = all_figures()[name]
     assert len(figures.alt_text(figure)) > 20
     assert figure.layout.separators == ",."
-    for axis in (figure.layout.xaxis, figure.layout.yaxis):
-        categories = any(
-            isinstance(value, str) for trace in figure.data for value in (*(trace.x or ()), *(trace.y or ()))
-        )
-        assert axis.ticktext is not None or categories
-    assert all(trace.hoverinfo in {"text", "skip"} or trace.x == (None,) for trace in figure.data)
+    for axis, values in ((figure.layout.xaxis, "x"), (figure.layout.yaxis, "y")):
+        placed = [value for trace in figure.data for value in list(trace[values])]
+        assert axis.ticktext is not None or any(isinstance(value, str) for value in placed)
+    assert {trace.hoverinfo for trace in figure.data} <= {"text", "skip", None}
 
 
 def test_what_is_over_the_deadline_has_a_sign_a_word_and_a_pattern() -> None:

@@ -83,7 +83,9 @@ def case_type(**weights):
 
 
 def of(kind, factor=1.0, factor_from=0, days=730, seed=1):
-    return arrivals(kind, run_key(seed, 0), START, days, "Europe/Copenhagen", factor=factor, factor_from=factor_from)
+    return arrivals(
+        kind, run_key(seed, 0), START, days, "Europe/Copenhagen", factor=factor, factor_from=factor_from
+    )
 
 
 START = date(2026, 1, 1)
@@ -98,10 +100,14 @@ def test_arrivals_a_year_are_poisson_with_the_stated_mean():
 def test_arrivals_follow_weekday_month_and_hour():
 
     months = (2.0,) + (1.0,) * 10 + (0.0,)
-    kind = case_type(weekday_weights=(1, 1, 1, 1, 1, 0, 0), month_weights=months, hour_weights=(0,) * 8 + (1,) * 8 + (0,) * 8)
+    kind = case_type(
+        weekday_weights=(1, 1, 1, 1, 1, 0, 0),
+        month_weights=months,
+        hour_weights=(0,) * 8 + (1,) * 8 + (0,) * 8,
+    )
     seconds = np.concatenate([of(kind, seed=seed)[0].time for seed in range(5)])
     clock = pd.Timestamp("2026-01-01", tz="Europe/Copenhagen") + pd.to_timedelta(seconds, unit="s")
-    assert set(clock.weekday) == {0, 1, 2, 3, 4}
+    assert set(clock.day_of_week) == {0, 1, 2, 3, 4}
     assert set(clock.hour) == set(range(8, 16))
     assert 12 not in set(clock.month)
     january, others = (clock.month == 1).sum(), np.isin(clock.month, [3, 5, 7, 8, 10]).sum() / 5

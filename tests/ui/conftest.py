@@ -96,7 +96,7 @@ rules:
     verified_by: jurist
     verified_on: 2024-01-01
     start: {activity: screening_afsluttet}
-    end: {activity: akutvurdering}
+    needs_before: {activity: akutvurdering}
   - id: SOVER
     title: En regel, ingen har kontrolleret
     kind: existence
@@ -168,6 +168,12 @@ def _row(i: int, activity: str, when: datetime, *, timed: bool = False) -> str:
 def log_bytes() -> bytes:
     """The made-up log as a Danish case system would export it."""
     return ("\r\n".join([HEAD, *log_rows()]) + "\r\n").encode("cp1252")
+
+
+@pytest.fixture
+def small_log() -> bytes:
+    """The made-up log as a Danish case system would export it."""
+    return log_bytes()
 
 
 @pytest.fixture

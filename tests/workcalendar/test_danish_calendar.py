@@ -91,9 +91,9 @@ def test_a_country_without_a_list_is_an_error() -> None:
 
 
 def test_a_calendar_without_holidays_must_be_asked_for_by_name() -> None:
-    assert work_days(CalendarSpec(country="none"), 2026, 2026).add(dates("2026-12-24"), 1)[0] == np.datetime64(
-        "2026-12-25"
-    )
+    assert work_days(CalendarSpec(country="none"), 2026, 2026).add(dates("2026-12-24"), 1)[
+        0
+    ] == np.datetime64("2026-12-25")
 
 
 def test_a_date_outside_the_calendars_years_is_an_error() -> None:

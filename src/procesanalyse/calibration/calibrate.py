@@ -8,7 +8,6 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from procesanalyse.calibration.capacity import capacity_reasons, find_capacity
 from procesanalyse.calibration.observe import cut_log, date_only_activities
@@ -37,8 +36,10 @@ from procesanalyse.calibration.validate import (
     validation_reasons,
 )
 from procesanalyse.calibration.waits import (
+    FEWEST_SIMULATED,
     PROBABILITIES,
     Quantiles,
+    WaitFit,
     first_guess,
     fit_waits,
     mean_of,
@@ -53,8 +54,8 @@ from procesanalyse.simulation.run import SimulationRun, simulate
 
 SHORTEST_WINDOW = 180
 FEWEST_COMPLETE = 30
-#: Steps of the search for waits: on the earlier part from a first guess, then once on the whole log.
-FIT_STEPS, LAST_STEPS = 3, 1
+#: Gains of the search for waits: on the earlier part from a first guess, then on the whole log.
+FIRST_GAINS, LAST_GAINS = (1.0, 0.5), (0.5,)
 VALIDATION_RUNS = 4
 #: The fit draws other chances than the validation: its replications are numbered from here.
 _FIT_REPLICATION = 1000
@@ -69,7 +70,6 @@ NOT_DONE = (
     "note.noise_floor_not_done",
     "note.one_parameter_set",
     "note.no_start_state",
-    "note.waits_independent",
 )
 
 
@@ -80,7 +80,7 @@ class _Runs:
     seed: int
     progress: Progress | None
     done: int = 0
-    total: int = FIT_STEPS + VALIDATION_RUNS + LAST_STEPS
+    total: int = len(FIRST_GAINS) + VALIDATION_RUNS + len(LAST_GAINS)
 
     def run(self, model: SimulationModel, replication: int) -> SimulationRun:
         found = simulate(model, seed=self.seed, replication=replication)
@@ -106,22 +106,23 @@ def calibrate(
     `UnusableInput` where no model can be made; everything else that speaks against the model is
     in `reasons`.
     """
-    _refuse_unusable(log)
+    _refuse_unusable(log, guidelines)
     runs = _Runs(seed, progress)
-    whole = find_parts(log, guidelines, organisation, time_study)
+    whole = find_parts(log, guidelines, organisation, time_study, seed=seed)
     teams = find_capacity(log, whole.organisation, whole.work)
     reasons = capacity_reasons(log, whole.organisation, teams)
-    split = split_date(log)
-    earlier = find_parts(cut_log(log, _instant(split, log.zone)), guidelines, organisation, time_study)
+    split = split_date(log, guidelines)
+    extract = cut_log(log, _instant(split, log.zone))
+    earlier = find_parts(extract, guidelines, organisation, time_study, seed=seed)
     guess = first_guess(earlier.observed, earlier.work)
-    first, _ = _fitted(earlier, _fit_periods(earlier, split), guess, FIT_STEPS, runs)
-    validation, found = _validate(log, guidelines, earlier, first, runs)
+    first = _fitted(earlier, _fit_periods(earlier, split), guess, FIRST_GAINS, runs)
+    validation, found = _validate(whole, log, guidelines, (earlier, first), runs)
     reasons += found
     begins = log.window.end.tz_convert(log.zone).date()
-    guess = _carried_over(whole, earlier, first)
-    waits, shown = _fitted(whole, _fit_periods(whole, begins), guess, LAST_STEPS, runs)
-    activities = _activity_fits(whole, waits, shown)
-    reasons += _queue_reasons(activities)
+    guess = _carried_over(whole, earlier, first.waits)
+    fit = _fitted(whole, _fit_periods(whole, begins), guess, LAST_GAINS, runs)
+    activities = _activity_fits(whole, fit)
+    reasons += _queue_reasons(activities, fit)
     reasons += [Reason(code, "note") for code in NOT_DONE]
     periods = Periods(
         date.fromordinal(begins.toordinal() + 1),
@@ -130,25 +131,33 @@ def calibrate(
         run_out_days(guidelines),
     )
     notes = tuple(one.as_text() for one in whole.assumptions)
-    model = build_model(whole, waits, periods, name=log.origin.title or organisation.title, notes=notes)
+    title = log.origin.title or organisation.title
+    model = build_model(whole, fit.waits, periods, name=title, notes=notes)
     return Calibration(model, whole.assumptions, activities, teams, validation, tuple(reasons))
 
 
-def split_date(log: EventLog) -> date:
-    """Where the log is cut for the hold-out: a year before its end, or a third of a shorter window."""
+def split_date(log: EventLog, guidelines: GuidelineHistory) -> date:
+    """Where the log is cut for the hold-out: a year before its end, or a third of what is shorter.
+
+    Only the time under the newest guideline counts, if that is a year or more: a model of cases under
+    other rules cannot be blamed for what the new rules changed.
+    """
+    begins = pd.Timestamp(guidelines.newest.valid_from).tz_localize(log.zone, nonexistent="shift_forward")
     days = (log.window.end - log.window.start).total_seconds() / 86400
-    held = min(_EVALUATION_DAYS, int(days / 3))
+    newest = (log.window.end - begins).total_seconds() / 86400
+    usable = newest if _EVALUATION_DAYS <= newest < days else days
+    held = min(_EVALUATION_DAYS, int(usable / 3))
     return date.fromordinal(log.window.end.tz_convert(log.zone).date().toordinal() - held)
 
 
-def _refuse_unusable(log: EventLog) -> None:
+def _refuse_unusable(log: EventLog, guidelines: GuidelineHistory) -> None:
     faults = FaultCollector(log.origin.title)
     if log.selection == "closed_in":
         faults.add("calibration.closed_in")
     days = int((log.window.end - log.window.start).total_seconds() // 86400)
     if days < SHORTEST_WINDOW:
         faults.add("calibration.short_window", value=days, least=SHORTEST_WINDOW)
-    split = _instant(split_date(log), log.zone)
+    split = _instant(split_date(log, guidelines), log.zone)
     inside = (log.cases["opened"] >= log.window.start) & (log.cases["closed"] < split)
     if inside.sum() < FEWEST_COMPLETE:
         faults.add("calibration.too_few_cases", value=int(inside.sum()), least=FEWEST_COMPLETE)
@@ -164,34 +173,31 @@ def _fit_periods(parts: Parts, ends: date) -> Periods:
 
 
 def _fitted(
-    parts: Parts, periods: Periods, waits: Mapping[str, Quantiles], iterations: int, runs: _Runs
-) -> tuple[dict[str, Quantiles], dict[str, NDArray[np.float64]]]:
+    parts: Parts, periods: Periods, waits: Mapping[str, Quantiles], gains: Sequence[float], runs: _Runs
+) -> WaitFit:
     def model_with(current: Mapping[str, Quantiles]) -> SimulationModel:
         return build_model(parts, current, periods, name="fit")
 
     def run(model: SimulationModel, number: int) -> SimulationRun:
         return runs.run(model, _FIT_REPLICATION + number)
 
-    return fit_waits(model_with, run, parts.observed, waits, iterations=iterations)
+    return fit_waits(model_with, run, parts.observed, waits, gains=gains)
 
 
 def _validate(
-    log: EventLog,
-    guidelines: GuidelineHistory,
-    parts: Parts,
-    waits: Mapping[str, Quantiles],
-    runs: _Runs,
+    whole: Parts, log: EventLog, guidelines: GuidelineHistory, fitted: tuple[Parts, WaitFit], runs: _Runs
 ) -> tuple[Validation, list[Reason]]:
     """The period after the split, as it was and as the model of what came before sees it."""
-    split = split_date(log)
+    parts, fit = fitted
+    split = split_date(log, guidelines)
     days = (log.window.end.tz_convert(log.zone).date() - split).days
     periods = Periods(split, warm_up_days(parts), days, 0)
-    model = build_model(parts, waits, periods, name="hold-out")
+    model = build_model(parts, fit.waits, periods, name="hold-out")
     date_only = date_only_activities(log)
     shown = [
         held_out_of_run(runs.run(model, number), guidelines, date_only) for number in range(VALIDATION_RUNS)
     ]
-    observed = held_out(log, guidelines, _instant(split, log.zone))
+    observed = held_out(log, guidelines, _instant(split, log.zone), courses=whole.log)
     rules = validate_rules(observed, shown, guidelines)
     cases = validate_open_cases(observed, shown)
     return Validation(split.isoformat(), len(shown), rules, cases), validation_reasons(rules, cases)
@@ -207,14 +213,12 @@ def _carried_over(whole: Parts, earlier: Parts, fitted: Mapping[str, Quantiles])
     return guess
 
 
-def _activity_fits(
-    parts: Parts, waits: Mapping[str, Quantiles], shown: Mapping[str, NDArray[np.float64]]
-) -> tuple[ActivityFit, ...]:
+def _activity_fits(parts: Parts, fit: WaitFit) -> tuple[ActivityFit, ...]:
     teams = team_of_labels(parts.log, parts.organisation)
     counts = parts.log.events["activity"].value_counts()
     found = []
     for label, one in parts.observed.items():
-        values = shown.get(label, np.array([]))
+        values = fit.shown.get(label, np.array([]))
         simulated = weighted_quantiles(values, np.ones(len(values)), PROBABILITIES) if len(values) else None
         work = parts.work[label]
         found.append(
@@ -224,7 +228,7 @@ def _activity_fits(
                 team=teams[label],
                 hours_mean=work.mean if work.hours else None,
                 hours_source=work.source,
-                wait_days_mean=mean_of(waits[label]),
+                wait_days_mean=mean_of(fit.waits[label]),
                 observed_mean=one.mean,
                 simulated_mean=float(values.mean()) if len(values) else None,
                 observed=_numbers(one.quantiles),
@@ -239,15 +243,16 @@ def _numbers(quantiles: Quantiles) -> tuple[float, ...]:
     return tuple(round(float(value), 4) for value in quantiles)
 
 
-def _queue_reasons(activities: Sequence[ActivityFit]) -> list[Reason]:
-    """Activities that take longer in the model than in the log though nobody else is waited for."""
-    return [
-        Reason("trust.queue_exceeds_log", "blocking", one.id, one.observed_mean, one.simulated_mean)
-        for one in activities
-        if one.simulated_mean is not None
-        and one.count >= FEWEST_COMPLETE
-        and one.simulated_mean > max(_TOO_LONG * one.observed_mean, one.observed_mean + 1)
-    ]
+def _queue_reasons(activities: Sequence[ActivityFit], fit: WaitFit) -> list[Reason]:
+    """Activities that take longer in the model than in the log even if nobody else is waited for."""
+    reasons = []
+    for one in activities:
+        if len(fit.shown.get(one.id, ())) < FEWEST_SIMULATED:
+            continue
+        left = one.observed_mean + fit.beyond_reach[one.id]
+        if left > max(_TOO_LONG * one.observed_mean, one.observed_mean + 1):
+            reasons.append(Reason("trust.queue_exceeds_log", "blocking", one.id, one.observed_mean, left))
+    return reasons
 
 
 def _instant(day: date, zone: str) -> pd.Timestamp:

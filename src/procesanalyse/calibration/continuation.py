@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,26 +11,34 @@ from numpy.typing import NDArray
 from procesanalyse.calibration.order import OrderedCase
 
 
+@dataclass(frozen=True)
+class Donors:
+    """Finished cases; `lengths` in days and `chances` to be drawn, both by row of the case."""
+
+    cases: Sequence[OrderedCase]
+    lengths: NDArray[np.float64]
+    chances: NDArray[np.float64]
+
+
 def continue_cases(
-    cut: Sequence[OrderedCase],
-    donors: Sequence[OrderedCase],
-    lengths: NDArray[np.float64],
-    rng: np.random.Generator,
+    still_open: Sequence[OrderedCase], donors: Donors, rng: np.random.Generator
 ) -> dict[int, OrderedCase]:
     """The open cases with the rest of a donor's steps, by row of the case.
 
     A donor lasted longer than the open case has, and its latest step at that age was of the same
-    activity; if there is none, any that lasted longer. Where no finished case is as long, the open one
-    stays as it is. `lengths` are days, by row of the case.
+    activity; if there is none, any that lasted longer. Drawn by `chances`. Where no finished case is
+    as long, the open one is left out.
     """
     continued = {}
-    for case in cut:
-        age = float(lengths[case.case])
-        longer = [donor for donor in donors if lengths[donor.case] > age]
-        alike = [donor for donor in longer if _latest(donor, age) == _latest(case, age)]
-        choices = alike or longer
+    for case in still_open:
+        age = float(donors.lengths[case.case])
+        longer = [one for one in donors.cases if donors.lengths[one.case] > age]
+        state = _latest(case, age)
+        choices = [one for one in longer if _latest(one, age) == state] or longer
         if choices:
-            continued[case.case] = joined(case, choices[int(rng.integers(len(choices)))], age)
+            chances = np.array([donors.chances[one.case] for one in choices])
+            drawn = int(rng.choice(len(choices), p=chances / chances.sum()))
+            continued[case.case] = joined(case, choices[drawn], age)
     return continued
 
 

@@ -34,10 +34,12 @@ def split_episodes(log: EventLog, closing: Collection[str]) -> EventLog:
     if not rows["activity"].isin(list(closing)).any() or not _opened_by_event(log):
         return log
     events = log.events
-    number = _course_numbers(
-        events["case"].to_numpy(),
-        events["activity"].isin(list(closing)).to_numpy(),
-        events["activity"].isin(list(opener)).to_numpy(),
+    order = _order_of_days(log)
+    number = np.empty(len(events), dtype=np.int64)
+    number[order] = _course_numbers(
+        events["case"].to_numpy()[order],
+        events["activity"].isin(list(closing)).to_numpy()[order],
+        events["activity"].isin(list(opener)).to_numpy()[order],
     )
     codes, uniques = pd.factorize(pd.MultiIndex.from_arrays([events["case"], number]))
     parents = np.array([pair[0] for pair in uniques], dtype=np.int64)
@@ -66,9 +68,13 @@ def with_first_instants(log: EventLog) -> EventLog:
 
 def first_events(log: EventLog) -> pd.DataFrame:
     """The first event of every case, in order of cases; a date counts as the end of its day."""
+    return log.events.iloc[_order_of_days(log)].groupby("case", sort=False).head(1)
+
+
+def _order_of_days(log: EventLog) -> NDArray[np.int64]:
+    """Rows by case and time, a date counting as the end of its day; ties as in the log."""
     last = last_instants(log.events["time"], log.events["precision"], log.zone)
-    order = np.lexsort((last.to_numpy(), log.events["case"].to_numpy()))
-    return log.events.iloc[order].groupby("case", sort=False).head(1)
+    return np.lexsort((last.to_numpy(), log.events["case"].to_numpy()))
 
 
 def openers(log: EventLog) -> frozenset[str]:

@@ -25,12 +25,10 @@ from procesanalyse.calibration.templates import (
     LearnedTemplates,
     Roles,
     build_templates,
-    case_lengths,
     learn_templates,
 )
 from procesanalyse.calibration.time_study import TimeStudy
 from procesanalyse.calibration.waits import Quantiles, Sojourns, distribution, observed_sojourns, step_waits
-from procesanalyse.calibration.weights import weighted_quantiles
 from procesanalyse.calibration.work import Work, find_work
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.guideline.model import Duration, GuidelineHistory
@@ -166,9 +164,9 @@ def build_model(
 
 def warm_up_days(parts: Parts) -> int:
     """Days after which nine of ten cases of the first day are over, within bounds; whole weeks."""
-    weights = parts.learned.weights
-    lengths = weighted_quantiles(case_lengths(parts.log)[weights > 0], weights[weights > 0], np.array([0.9]))
-    return int(min(max(7 * math.ceil(float(lengths[0]) / 7), SHORTEST_WARM_UP), LONGEST_WARM_UP))
+    lengths = [max(case.elapsed) for case in parts.learned.cases]
+    longest = float(np.quantile(lengths, 0.9))
+    return int(min(max(7 * math.ceil(longest / 7), SHORTEST_WARM_UP), LONGEST_WARM_UP))
 
 
 def run_out_days(guidelines: GuidelineHistory) -> int:
@@ -269,11 +267,9 @@ def _learned_notes(learned: LearnedTemplates, arrivals: tuple[Arrivals, ...]) ->
         for one in arrivals
     ]
     notes += [Assumption("assumes.templates_borrowed", name, source="log") for name in learned.borrowed]
-    if learned.cut:
-        beyond = max(learned.beyond.values())
-        notes.append(
-            Assumption("assumes.cut_cases", "", learned.cut, learned.continued, beyond, "cases", "log")
-        )
+    if learned.open:
+        counts = (float(learned.open), float(learned.continued), float(learned.open - learned.continued))
+        notes.append(Assumption("assumes.open_cases_continue", "", *counts, "cases", "log"))
     if not all(one.hours_known for one in arrivals):
         notes.append(Assumption("assumes.office_hours", source="organisation"))
     return notes

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from procesanalyse.calibration.arrivals import case_types, opened_inside
-from procesanalyse.calibration.continuation import continue_cases
+from procesanalyse.calibration.continuation import Donors, continue_cases
 from procesanalyse.calibration.order import OrderedCase, order_cases
 from procesanalyse.calibration.weights import cut_off_weights
 from procesanalyse.eventlog.table import EventLog
@@ -29,12 +29,12 @@ StepWaits = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True)
 class LearnedTemplates:
-    """The weighted cases that templates are made of.
+    """The cases that templates are made of.
 
-    `weights`: how many of the cases opened each stands for, by row of `log.cases` (0: not used), so
-    they add up to the number opened. `beyond` is per type the chance of a length that no complete case
-    shows. `cut`: open cases that stand in for it; of these `continued` go on as an older case did.
-    `borrowed`: types with so few complete cases that they take the templates of all types.
+    `weights`: how many of the cases opened each stands for, by row of `log.cases` (0: not used). `open`:
+    cases still open at the end of the window; of these `continued` go on as a finished case did.
+    `beyond` is per type the chance of a length that no complete case shows. `borrowed`: types with so
+    few complete cases that they take the templates of all types.
     """
 
     cases: tuple[OrderedCase, ...]
@@ -42,7 +42,7 @@ class LearnedTemplates:
     weights: NDArray[np.float64]
     complete: int
     beyond: Mapping[str, float]
-    cut: int
+    open: int
     continued: int
     borrowed: tuple[str, ...]
 
@@ -67,14 +67,14 @@ def learn_templates(
 ) -> LearnedTemplates:
     """The cases opened inside the window (and since `since`); those before it show no beginning.
 
-    Complete cases count by their Kaplan-Meier weight within their type. Open ones that have lasted
-    longer than any complete one go on as a case drawn among those that, at the same age, had come as far.
+    Open cases go on as a finished case drawn among those that lasted longer and had come as far at
+    that age, by Kaplan-Meier weight: finished alone, long cases would be too few. Finished cases from
+    before `since` are drawn too.
     """
     types = case_types(log).to_numpy(dtype=object)
     complete = log.cases["closed"].notna().to_numpy()
     usable = opened_inside(log) & _has_steps(log, roles.leave_out)
     inside = usable & (True if since is None else (log.cases["opened"] >= since).to_numpy())
-    weights, beyond = _weights(log, inside, types)
     ordered = order_cases(
         log,
         np.flatnonzero(usable).tolist(),
@@ -82,20 +82,20 @@ def learn_templates(
         external=roles.external,
         closing=roles.closing,
     )
-    used = [case for case in ordered if weights[case.case] > 0]
-    donors = [case for case in ordered if complete[case.case]]
-    lengths = case_lengths(log)
-    cut = [case for case in used if not complete[case.case]]
-    continued = continue_cases(cut, donors, lengths, np.random.default_rng(seed))
+    chances, beyond = _chances(log, usable, types)
+    donors = Donors([case for case in ordered if complete[case.case]], case_lengths(log), chances)
+    used = [case for case in ordered if inside[case.case]]
+    still_open = [case for case in used if not complete[case.case]]
+    continued = continue_cases(still_open, donors, np.random.default_rng(seed))
     return LearnedTemplates(
         cases=tuple(continued.get(case.case, case) for case in used),
         types=types,
-        weights=weights,
+        weights=inside.astype(float),
         complete=int((inside & complete).sum()),
         beyond=beyond,
-        cut=len(cut),
+        open=len(still_open),
         continued=len(continued),
-        borrowed=_poor_types(types[inside], types[inside & complete]),
+        borrowed=_poor_types(types[usable], types[inside & complete]),
     )
 
 
@@ -176,16 +176,17 @@ def round_wait(days: float) -> float:
     return round(days, 3 if days < 1 else 1)
 
 
-def _weights(
-    log: EventLog, inside: NDArray[np.bool_], types: NDArray[np.object_]
+def _chances(
+    log: EventLog, usable: NDArray[np.bool_], types: NDArray[np.object_]
 ) -> tuple[NDArray[np.float64], dict[str, float]]:
-    weights, beyond = np.zeros(len(log.cases)), {}
+    """How many of the cases opened each stands for by length, and what no case stands for, per type."""
+    chances, beyond = np.zeros(len(log.cases)), {}
     complete, lengths = log.cases["closed"].notna().to_numpy(), case_lengths(log)
-    for name in sorted(set(types[inside])):
-        rows = np.flatnonzero(inside & (types == name))
+    for name in sorted(set(types[usable])):
+        rows = np.flatnonzero(usable & (types == name))
         found = cut_off_weights(lengths[rows], complete[rows])
-        weights[rows], beyond[str(name)] = found.weights * len(rows), found.beyond
-    return weights, beyond
+        chances[rows], beyond[str(name)] = found.weights * len(rows), found.beyond
+    return chances, beyond
 
 
 def _poor_types(opened: NDArray[np.object_], complete: NDArray[np.object_]) -> tuple[str, ...]:

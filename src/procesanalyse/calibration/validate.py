@@ -13,10 +13,11 @@ from scipy import stats
 
 from procesanalyse.calibration.observe import as_observed
 from procesanalyse.calibration.result import CountValidation, Reason, RuleValidation
+from procesanalyse.comparison.measures import can_be_simulated
 from procesanalyse.conformance.check import check
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.facts.load import open_cases
-from procesanalyse.guideline.model import GuidelineHistory
+from procesanalyse.guideline.model import GuidelineHistory, Rule
 from procesanalyse.simulation.run import SimulationRun
 
 #: A share further off than this is a failure if chance does not explain it.
@@ -47,8 +48,13 @@ class Prediction:
     p: float
 
 
-def held_out(log: EventLog, guidelines: GuidelineHistory, begin: pd.Timestamp) -> Held:
-    """Activations begun from `begin` on and decided by the end of the log's window."""
+def held_out(
+    log: EventLog, guidelines: GuidelineHistory, begin: pd.Timestamp, *, courses: EventLog | None = None
+) -> Held:
+    """Activations begun from `begin` on and decided by the end of the log's window.
+
+    `courses`: the log with one case per course of work, where cases that opened again count as open.
+    """
     outcomes = check(log, guidelines).outcomes
     decided = outcomes["due_passed"].to_numpy(dtype=bool) & outcomes["outcome"].isin(_DECIDED).to_numpy()
     rows = outcomes[decided & (outcomes["start"] >= begin).to_numpy()]
@@ -56,7 +62,7 @@ def held_out(log: EventLog, guidelines: GuidelineHistory, begin: pd.Timestamp) -
         str(rule): (int((part["outcome"] == "kept").sum()), len(part))
         for rule, part in rows.groupby("rule", observed=True)
     }
-    return Held(counts, int(open_cases(log, at=[log.window.end])["open"].iloc[0]))
+    return Held(counts, int(open_cases(courses or log, at=[log.window.end])["open"].iloc[0]))
 
 
 def held_out_of_run(run: SimulationRun, guidelines: GuidelineHistory, date_only: frozenset[str]) -> Held:
@@ -99,20 +105,21 @@ def validate_rules(
     `passed` is false where chance does not explain the difference (Holm over the rules) and it is
     more than five percentage points; None where one side shows too little.
     """
-    ids = [rule.id for rule in guidelines.newest.rules if rule.status == "active"]
-    rows = [_rule(rule_id, observed, runs) for rule_id in ids]
+    active = [rule for rule in guidelines.newest.rules if rule.status == "active"]
+    rows = [_rule(rule, observed, runs) for rule in active]
     rows = [row for row in rows if row.observed is not None or row.predicted is not None]
     tested = [i for i, row in enumerate(rows) if row.p is not None]
     adjusted = dict(zip(tested, holm([rows[i].p or 0.0 for i in tested]), strict=True))
     return tuple(_judged(row, adjusted.get(i)) for i, row in enumerate(rows))
 
 
-def _rule(rule_id: str, observed: Held, runs: Sequence[Held]) -> RuleValidation:
+def _rule(rule: Rule, observed: Held, runs: Sequence[Held]) -> RuleValidation:
+    rule_id = rule.id
     kept, decided = observed.counts.get(rule_id, (0, 0))
     share = kept / decided if decided else None
     counts = [run.counts.get(rule_id, (0, 0)) for run in runs]
     shares = [a / b for a, b in counts if b]
-    if len(shares) < len(runs) or len(shares) < 2:
+    if not can_be_simulated(rule) or len(shares) < len(runs) or len(shares) < 2:
         return RuleValidation(rule_id, share, decided, None, None, None, None, None)
     middle = (sum(shares) / len(shares) * decided + 1) / (decided + 2)
     found = predict(shares, share or 0.0, math.sqrt(middle * (1 - middle) / decided) if decided else 0.0)

@@ -10,7 +10,7 @@ wait that stands where its own sojourn stood, so that a slow case stays slow.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,32 +121,56 @@ def first_guess(observed: Mapping[str, Sojourns], work: Mapping[str, Work]) -> d
     }
 
 
+@dataclass(frozen=True)
+class WaitFit:
+    """Fitted waits; `shown` are the sojourns of the last run, which had the waits `before`.
+
+    `beyond_reach`: days by which the mean sojourn stays too long (below 0: too short) even when the
+    wait takes the whole step: it cannot go below 0.
+    """
+
+    waits: dict[str, Quantiles]
+    before: dict[str, Quantiles]
+    shown: dict[str, NDArray[np.float64]]
+    beyond_reach: dict[str, float]
+
+
 def fit_waits(
     model_with: Callable[[Mapping[str, Quantiles]], SimulationModel],
     run: Callable[[SimulationModel, int], SimulationRun],
     observed: Mapping[str, Sojourns],
     waits: Mapping[str, Quantiles],
     *,
-    iterations: int,
-) -> tuple[dict[str, Quantiles], dict[str, NDArray[np.float64]]]:
-    """Waits after so many steps of correction, and the simulated sojourns of the last run.
+    gains: Sequence[float],
+) -> WaitFit:
+    """Waits after one step of correction per gain: the part of the difference that is taken.
+
+    The first step from a guess takes all of it; later ones less, so that the chance of one run is
+    not followed (Robbins and Monro 1951).
 
     Each run draws anew, so that a step does not fit the chance of the one before.
     """
-    fitted = dict(waits)
+    before, fitted = dict(waits), dict(waits)
     shown: dict[str, NDArray[np.float64]] = {}
-    for number in range(iterations):
-        shown = simulated_sojourns(run(model_with(fitted), number), observed)
-        fitted = corrected(fitted, observed, shown)
-    return fitted, shown
+    for number, gain in enumerate(gains):
+        before = fitted
+        shown = simulated_sojourns(run(model_with(before), number), observed)
+        fitted = corrected(before, observed, shown, gain)
+    whole = corrected(before, observed, shown)
+    reach = {
+        name: float(values.mean()) - observed[name].mean - mean_of(before[name]) + mean_of(whole[name])
+        for name, values in shown.items()
+    }
+    return WaitFit(fitted, before, shown, reach)
 
 
 def corrected(
     waits: Mapping[str, Quantiles],
     observed: Mapping[str, Sojourns],
     shown: Mapping[str, NDArray[np.float64]],
+    gain: float = 1.0,
 ) -> dict[str, Quantiles]:
-    """Each wait moved, quantile by quantile, by what the simulated sojourn is off; never below 0.
+    """Each wait moved, quantile by quantile, by `gain` times what the sojourn is off; never below 0.
 
     The outermost twentieth at either end moves as its neighbour does: extremes are chance.
     """
@@ -159,7 +183,7 @@ def corrected(
             continue
         seen = weighted_quantiles(observed[name].values, observed[name].weights, inner)
         simulated = weighted_quantiles(values, np.ones(len(values)), inner)
-        moved[name] = np.maximum.accumulate(np.maximum(wait + seen - simulated, 0.0))
+        moved[name] = np.maximum.accumulate(np.maximum(wait + gain * (seen - simulated), 0.0))
     return moved
 
 

@@ -119,7 +119,7 @@ def _write_model(log: EventLog, summary: Summary, out: Path, noise: float) -> No
     else:
         from procesanalyse.report.process_map import process_map_svg
 
-        write_text(out, process_map_svg(summary.directly_follows))
+        write_text(out, process_map_svg(summary.directly_follows, audience="analyst"))
 
 
 def print_summary(summary: Summary, top: int) -> None:

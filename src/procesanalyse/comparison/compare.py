@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -74,6 +75,7 @@ def summarise(
 ) -> Comparison:
     """The comparison of these measures: first the baseline's replications, then each scenario's."""
     baseline = runs[0]
+    shown = Shown.in_any(runs)
     start = pd.Timestamp(model.start) + pd.Timedelta(days=model.warm_up_days)
     end = start + pd.Timedelta(days=model.evaluation_days)
     return Comparison(
@@ -81,9 +83,9 @@ def summarise(
         seed=seed,
         replications=len(baseline),
         cohort=(start.date().isoformat(), end.date().isoformat()),
-        baseline=scenario_result("", "", baseline, None),
+        baseline=ScenarioResult("", "", *shown.results(baseline, None)),
         scenarios=tuple(
-            scenario_result(scenario.name, scenario.question, measures, baseline)
+            ScenarioResult(scenario.name, scenario.question, *shown.results(measures, baseline))
             for scenario, measures in zip(scenarios, runs[1:], strict=True)
         ),
         assumptions=model.assumptions,
@@ -91,20 +93,31 @@ def summarise(
     )
 
 
-def scenario_result(
-    name: str, question: str, runs: Sequence[RunMeasures], baseline: Sequence[RunMeasures] | None
-) -> ScenarioResult:
-    """The figures of one scenario's replications beside the baseline's of the same numbers."""
-    both = (*runs, *(baseline or ()))
-    rules = sorted({one.rule for run in both for one in run.rules})
-    teams = sorted({one.team for run in both for one in run.teams})
-    return ScenarioResult(
-        name=name,
-        question=question,
-        rules=tuple(_rule(rule, runs, baseline) for rule in rules),
-        counter_measures=tuple(_counters(runs, baseline)),
-        teams=tuple(_team(team, runs, baseline) for team in teams),
-    )
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rules and teams that some run shows: every scenario's result lists them all."""
+
+    rules: tuple[str, ...]
+    teams: tuple[str, ...]
+
+    @classmethod
+    def in_any(cls, runs: Sequence[Sequence[RunMeasures]]) -> Shown:
+        """Those of all scenarios and replications, in alphabetical order."""
+        every = [run for scenario in runs for run in scenario]
+        return cls(
+            tuple(sorted({one.rule for run in every for one in run.rules})),
+            tuple(sorted({one.team for run in every for one in run.teams})),
+        )
+
+    def results(
+        self, runs: Sequence[RunMeasures], baseline: Sequence[RunMeasures] | None
+    ) -> tuple[tuple[RuleCompared, ...], tuple[Compared, ...], tuple[TeamCompared, ...]]:
+        """Figures by rule, counter-measures and figures by team of one scenario's replications."""
+        return (
+            tuple(_rule(rule, runs, baseline) for rule in self.rules),
+            tuple(_counters(runs, baseline)),
+            tuple(_team(team, runs, baseline) for team in self.teams),
+        )
 
 
 #: One figure of every replication.

@@ -9,10 +9,10 @@ import pandas as pd
 
 from procesanalyse.comparison.teams import TeamMeasure, team_measures
 from procesanalyse.conformance.check import check
-from procesanalyse.eventlog.table import Window
+from procesanalyse.eventlog.table import EventLog, Window
 from procesanalyse.facts.handovers import handover_facts
 from procesanalyse.facts.load import open_cases
-from procesanalyse.guideline.model import GuidelineHistory
+from procesanalyse.guideline.model import GuidelineHistory, Rule
 from procesanalyse.simulation.run import SimulationRun
 
 #: The dip after a reorganisation is shown apart from what follows.
@@ -88,7 +88,7 @@ def measure(
     run: SimulationRun, guidelines: GuidelineHistory, *, change: pd.Timestamp | None = None
 ) -> RunMeasures:
     """The measures of this run. `change`: when the reorganisation begins (None: with the cohort)."""
-    outcomes = check(run.log, guidelines).outcomes
+    outcomes = simulated_outcomes(run.log, guidelines)
     inside = _within(outcomes["start"], run.cohort)
     opened = _within(run.log.cases["opened"], run.cohort)
     return RunMeasures(
@@ -103,6 +103,19 @@ def measure(
         open_cases=int(open_cases(run.log, at=[run.cohort.end])["open"].iloc[0]),
         overdue_cases=_overdue(run, outcomes),
     )
+
+
+def can_be_simulated(rule: Rule) -> bool:
+    """Whether a simulated log can show the rule: nobody chooses colleagues or names deputies in a model,
+    so rules about people cannot, nor can due dates that a source states."""
+    return rule.kind != "people" and not (rule.due and rule.due.column)
+
+
+def simulated_outcomes(log: EventLog, guidelines: GuidelineHistory) -> pd.DataFrame:
+    """The outcomes of the same check as on a real log, for the rules a simulated log can show."""
+    outcomes = check(log, guidelines).outcomes
+    shown = [rule.id for rule in guidelines.newest.rules if can_be_simulated(rule)]
+    return outcomes[outcomes["rule"].isin(shown).to_numpy()]
 
 
 def _within(times: pd.Series, window: Window) -> pd.Series:

@@ -146,12 +146,25 @@ def closings(reading: Reading, of_cases: CaseLevel, events: pd.DataFrame, window
     """When each case was closed; missing where it was open at the end of the window.
 
     A closing that is a date counts to the end of its day, but not beyond the window. One
-    that lies wholly after the window has not happened yet.
+    that lies wholly after the window has not happened yet. Where an activity closes the case,
+    any event after its last one has reopened it; a closing date of the case itself stands.
     """
     begins, ends = _stated_closings(of_cases, events, reading.profile)
     future = (begins > window.end).to_numpy(dtype=bool)
+    reopened = _reopened(of_cases, events, ends, reading.profile)
     reading.noted.add(_issue("closed_after_window", "warning", future, of_cases.row))
-    return ends.clip(upper=window.end).mask(future).astype(TIME_DTYPE)
+    reading.noted.add(_issue("case_reopened", "info", reopened, of_cases.row))
+    return ends.clip(upper=window.end).mask(future | reopened).astype(TIME_DTYPE)
+
+
+def _reopened(
+    of_cases: CaseLevel, events: pd.DataFrame, ends: pd.Series, profile: Profile
+) -> NDArray[np.bool_]:
+    if profile.case_end.kind != "activity":
+        return np.zeros(len(ends), dtype=bool)
+    last = events["time"].astype(TIME_DTYPE).groupby(events["case_id"]).max()
+    latest = last.reindex(of_cases.cases["case_id"]).reset_index(drop=True)
+    return (latest > ends).to_numpy(dtype=bool)
 
 
 def _stated_closings(

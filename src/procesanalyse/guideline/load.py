@@ -78,14 +78,11 @@ def _read(root: Section, sha256: str) -> Guideline:
     valid_to = root.day("valid_to")
     if valid_to is not None and valid_to < valid_from:
         root.fault("guideline.ends_before_it_begins", "valid_to", valid_to)
-    phases = tuple(_read_phase(section) for section in root.sections("phases"))
-    _check_unique(root, "phases", [phase.id for phase in phases])
-    activities = tuple(_read_activity(section, phases) for section in root.sections("activities"))
-    _check_unique(root, "activities", [activity.id for activity in activities])
+    phases = tuple(_read_phase(section) for section in _unlike(root, "phases"))
+    activities = tuple(_read_activity(section, phases) for section in _unlike(root, "activities"))
     words = Vocabulary.of(activities)
     _check_names(root, words)
-    rules = tuple(read_rule(section, words) for section in root.sections("rules"))
-    _check_unique(root, "rules", [rule.id for rule in rules])
+    rules = tuple(read_rule(section, words) for section in _unlike(root, "rules"))
     if not rules and not root.faults.faults:
         root.fault("guideline.no_rules", "rules")
     return Guideline(
@@ -161,9 +158,15 @@ def _read_flow(root: Section, words: Vocabulary) -> tuple[tuple[str, tuple[str, 
     return tuple((key, words.known(section, key, section.texts(key))) for key in section.keys())  # noqa: SIM118
 
 
-def _check_unique(root: Section, key: str, ids: list[str]) -> None:
-    for twice in sorted({one for one in ids if one and ids.count(one) > 1}):
-        root.fault("guideline.duplicate_id", key, twice)
+def _unlike(root: Section, key: str) -> list[Section]:
+    """The sections of a list, after noting ids that an earlier one has."""
+    sections, seen = list(root.sections(key)), set()
+    for section in sections:
+        name = section.text("id")
+        if name and name in seen:
+            section.fault("guideline.duplicate_id", "id", name)
+        seen.add(name)
+    return sections
 
 
 def _check_names(root: Section, words: Vocabulary) -> None:

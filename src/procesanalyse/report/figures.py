@@ -98,7 +98,10 @@ def used_time_figure(bars: pd.DataFrame) -> go.Figure:
                 y=counts,
                 name=title,
                 width=0.92,
-                marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "size": 7}},
+                marker={
+                    "color": colour,
+                    "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "size": 7, "fillmode": "overlay"},
+                },
                 hovertext=[
                     f"{label}: {numbers.number(n)} {title}" for label, n in zip(labels, counts, strict=True)
                 ],
@@ -227,6 +230,7 @@ def utilisation_figure(comparison: Comparison, titles: Mapping[str, str]) -> go.
                     "pattern": {
                         "shape": ("", "/", "x", ".")[number % 4],
                         "fgcolor": "#FFFFFF",
+                        "fillmode": "overlay",
                         "fgopacity": 0.3,
                     },
                 },

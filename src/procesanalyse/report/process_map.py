@@ -176,25 +176,39 @@ def _facts(name: str, breaches: int, picture: _Picture) -> list[str]:
     return facts
 
 
+Area = tuple[float, float, float, float]
+
+
 def _labels(picture: _Picture) -> list[str]:
-    """The figure of each path on its longest stretch, moved along it where it would cover another."""
+    """The figure of each path on its longest stretch, moved along it where it would cover something else."""
+    layout, drawn = picture.layout, []
     taken = [
         (box.x - box.width / 2, box.y - box.height / 2, box.x + box.width / 2, box.y + box.height / 2)
-        for box in picture.layout.boxes
+        for box in layout.boxes
     ]
-    drawn = []
-    for route in picture.layout.routes:
+    for route in layout.routes:
         text = _figure(route.edge, picture.measure)
         if not text:
             continue
         half = 4 + 3.7 * len(text)
         places = [(x - half, y - 9, x + half, y + 9) for x, y in _label_places(route)]
-        place = next((one for one in places if not any(_overlap(one, other) for other in taken)), places[0])
+        lines = [_area(pair) for other in layout.routes if other != route for pair in pairwise(other.points)]
+        place = min(places, key=lambda one: (_covered(one, taken), _covered(one, lines)))
         taken.append(place)
         x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2 + HEAD
         drawn.append(svg.box((x, y), (2 * half, 18), fill=svg.WHITE, corner=4))
         drawn.append(svg.text((x, y + 4.5), text, size=13, anchor="middle", weight=500))
     return drawn
+
+
+def _area(stretch: tuple[Point, Point]) -> Area:
+    (x1, y1), (x2, y2) = stretch
+    return min(x1, x2) - 3, min(y1, y2) - 3, max(x1, x2) + 3, max(y1, y2) + 3
+
+
+def _covered(one: Area, others: list[Area]) -> int:
+    """How many of the others this one lies upon; `min` takes the first of equally good places."""
+    return sum(_overlap(one, other) for other in others)
 
 
 def _label_places(route: Route) -> list[Point]:
@@ -205,7 +219,7 @@ def _label_places(route: Route) -> list[Point]:
     return [svg.towards(begin, end, part) for begin, end in stretches for part in parts]
 
 
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _overlap(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -58,11 +58,15 @@ def rule_rows(result: Simulated) -> list[tuple[str, ...]]:
 
 
 def compared_rules(comparison: Comparison, guidelines: GuidelineHistory) -> list[Rule]:
-    """The rules a comparison is about: active, and decided at least once in the simulated year; law first."""
+    """The active deadlines decided at least once in the simulated year; law first.
+
+    A model draws the order of steps from the log, so staffing cannot change how often rules of
+    order, presence or people are kept; they stand in the JSON only.
+    """
     decided = {one.id for one in comparison.baseline.rules if one.decided > 0}
     order = {"law": 0, "local": 1, "advice": 2}
-    active = [rule for rule in guidelines.newest.rules if rule.status == "active" and rule.id in decided]
-    return sorted(active, key=lambda rule: (order[rule.severity], rule.kind != "deadline"))
+    deadlines = [one for one in guidelines.newest.rules if one.kind == "deadline" and one.status == "active"]
+    return sorted((one for one in deadlines if one.id in decided), key=lambda one: order[one.severity])
 
 
 def difference_rows(

@@ -1,7 +1,7 @@
 """Keyed random numbers: a draw depends on what it is for, never on what was drawn before it.
 
 The key of a value is hashed by SplitMix64's finaliser (Steele, Lea, Flood 2014), part by part, to 64 bits;
-the upper 53 give one uniform in (0, 1), and inverse transforms turn it into a length. So the same case needs
+the upper 52 give one uniform in (0, 1), and inverse transforms turn it into a length. So the same case needs
 the same work in every scenario.
 """
 
@@ -49,7 +49,7 @@ def extend_text(keys: Keys, text: str) -> Keys:
 
 def uniforms(keys: Keys) -> Floats:
     """One number in (0, 1) per key; neither end is ever drawn."""
-    return ((keys >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    return ((keys >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
 
 
 def lengths(distribution: Distribution, uniform: Floats) -> Floats:

@@ -7,7 +7,7 @@ instant, settles it, and is scheduled again until nothing is left.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import simpy
@@ -24,10 +24,17 @@ _AFTER_ALL_OTHERS = 2
 Process = Generator[simpy.Event, Any, None]
 
 
-def run_engine(setup: Setup) -> Casework:
-    """Run an office from second 0 up to its horizon, itself left out; its notes stand in `records`."""
+def run_engine(setup: Setup, *, tie_breaks: Iterator[int] | None = None) -> Casework:
+    """Run an office from second 0 up to its horizon, itself left out; its notes stand in `records`.
+
+    `tie_breaks`: unique numbers in place of SimPy's count of events, so that a test can show that
+    the order in which events of one instant come in changes nothing.
+    """
     engine = _Engine(setup)
+    if tie_breaks is not None:
+        engine.env._eid = tie_breaks  # noqa: SLF001  (SimPy has no public name for it)
     engine.env.process(engine.arrivals())
+    engine.open_doors()
     if setup.reorganisation is not None and setup.reorganisation.at < setup.horizon:
         engine.at(setup.reorganisation.at, engine.change)
     engine.env.run(until=setup.horizon)
@@ -67,6 +74,12 @@ class _Engine:
         self.ready: list[Item] = []
         self.received: list[Transfer] = []
         self.owner_teams = [team for team in self.work.teams if team.owner]
+
+    def open_doors(self) -> None:
+        """Let every member look for something to do at second 0: unlogged tasks need no case."""
+        for team in self.work.teams:
+            self.work.touched.update(team.members)
+        self.arm()
 
     # --- processes
 

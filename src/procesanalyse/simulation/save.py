@@ -39,7 +39,16 @@ def dump_model(model: SimulationModel) -> str:
 
 def model_hash(model: SimulationModel) -> str:
     """SHA-256 of everything a run depends on: two models with the same hash give the same runs."""
-    return hashlib.sha256(repr(model_tree(model)).encode()).hexdigest()
+    return hashlib.sha256(repr(_plain(model_tree(model))).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """The same with every number as a float, so that 1 and 1.0 are one."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return float(value) if isinstance(value, int) else value
 
 
 def model_tree(model: SimulationModel) -> dict[str, object]:

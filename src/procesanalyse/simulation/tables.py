@@ -99,7 +99,7 @@ class Tables:
     def work(self) -> pd.DataFrame:
         """See WORK_COLUMNS; in order of member and time."""
         table = _rows(self._records.work, 7)
-        table = table[np.lexsort((table[:, 2], table[:, 0]))]
+        table = table[np.lexsort(table[:, [5, 4, 3, 2, 0]].T)]
         steps = table[:, 5]
         activity = (
             np.where(table[:, 6] == KINDS.index("session"), self._plan.activity[np.maximum(steps, 0)], -1)
@@ -119,9 +119,9 @@ class Tables:
         )
 
     def queues(self) -> pd.DataFrame:
-        """See QUEUE_COLUMNS; in order of beginning, case and session."""
+        """See QUEUE_COLUMNS; in order of beginning, case, step and session."""
         table = _rows(self._records.queues, 7)
-        table = table[np.lexsort((table[:, 3], table[:, 2], table[:, 1], table[:, 5]))]
+        table = table[np.lexsort(table[:, [0, 4, 3, 2, 1, 5]].T)]
         is_session = table[:, 4] == KINDS.index("session")
         step = self._plan.first_step[table[:, 1]] + np.maximum(table[:, 2], 0)
         activity = np.where(is_session, self._plan.activity[step], -1) if len(table) else step
@@ -173,8 +173,10 @@ class Tables:
                 "member": [self._members[number] for number, _, _, _ in rows],
                 "team": [seat.team for _, seat, _, _ in rows],
                 "group": [seat.group.id for _, seat, _, _ in rows],
-                "cap": [np.nan if seat.group.caseload_cap is None else float(seat.group.caseload_cap)
-                        for _, seat, _, _ in rows],
+                "cap": [
+                    np.nan if seat.group.caseload_cap is None else float(seat.group.caseload_cap)
+                    for _, seat, _, _ in rows
+                ],
                 "begin": self._times(np.array([begin for _, _, begin, _ in rows], dtype=np.int64)),
                 "end": self._times(np.array([end for _, _, _, end in rows], dtype=np.int64)),
                 "hours": [self._hours(number, begin, end) for number, _, begin, end in rows],

@@ -100,9 +100,6 @@ REASONS: dict[str, str] = {
     "note.no_start_state": (
         "Simuleringen begynder med et tomt kontor og en indkøringstid, ikke med de sager, der er åbne i dag."
     ),
-    "note.waits_independent": (
-        "Ventetiderne i en sag trækkes hver for sig. I virkeligheden er nogle sager langsomme hele vejen."
-    ),
     "note.absence_not_simulated": "Sygdom, ferie og personaleskift er ikke simuleret.",
 }
 
@@ -119,9 +116,9 @@ ASSUMPTIONS: dict[str, str] = {
     "assumes.nobody": "{subject} udføres af andre end kontorets teams: hverken organisationsfil eller udtræk siger hvem.",
     "assumes.arrivals": "{value} nye sager om året af typen {subject} (95 %: {low}–{high}), fordelt som i udtrækket.",
     "assumes.templates_borrowed": "Sager af typen {subject} er så få, at de følger forløb fra alle sagstyper.",
-    "assumes.cut_cases": (
-        "{value} sager er stadig åbne efter længere tid end nogen afsluttet sag (op til {high_percent} af en sagstype "
-        "varer så længe). {low} af dem fortsætter i modellen, som en ældre sag, der var nået lige så langt, gjorde."
+    "assumes.open_cases_continue": (
+        "{value} sager er åbne ved udtrækkets slutning. {low} af dem fortsætter i modellen, som en afsluttet sag, der "
+        "var nået lige så langt, gjorde; {high} har varet længere end alle afsluttede og indgår, så langt de er set."
     ),
     "assumes.newest_rules": (
         "Forløbene er lært af sager, der er begyndt {subject} eller senere: før det gjaldt andre regler."
@@ -192,7 +189,6 @@ def assumption(
         value=_plain(value),
         low=_plain(low),
         high=_plain(high),
-        high_percent=percent(high),
         source=source or "ikke oplyst",
     )
 

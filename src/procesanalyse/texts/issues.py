@@ -96,6 +96,9 @@ ISSUES: dict[str, str] = {
         "{count} sager har hændelser efter, at de er afsluttet ({events} hændelser). De tæller med i reglerne. "
         "Tjek, om sagerne er genåbnet, eller om afslutningen er sat for tidligt."
     ),
+    "case_reopened": (
+        "{count} sager er genåbnet: der er hændelser efter den sidste afslutning. De regnes som åbne."
+    ),
     "closed_before_opened": (
         "{count} sager er afsluttet, før de er åbnet. Deres varighed kan ikke bruges. "
         "Ret datoerne i fagsystemet, eller tjek kolonnerne i profilen."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procesanalyse.texts.map import cases as count_of
 from procesanalyse.texts.map import wait
 from procesanalyse.texts.numbers import number, percent
 
@@ -31,7 +32,7 @@ def waiting(count: int) -> str:
 def most_broken(severity: str, rule: str, *, basis: str, broken: int, cases: int, share: str) -> str:
     """The rule with most breaches, counted, with the share kept."""
     law = f" ({basis})" if basis else ""
-    return f"{MOST_BROKEN[severity]} »{rule}«{law}: {number(broken)} brud i {number(cases)} sager. Overholdt: {share}."
+    return f"{MOST_BROKEN[severity]} »{rule}«{law}: {number(broken)} brud i {count_of(cases)}. Overholdt: {share}."
 
 
 def no_breach(severity: str, rules: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult
 from procesanalyse.eventlog.table import EventLog
+from procesanalyse.report.figures import PLOT_CONFIG, alt_text
 from procesanalyse.texts import numbers
 from procesanalyse.texts.screens import frame
 from procesanalyse.ui import state
@@ -59,10 +60,11 @@ def question(text: str) -> None:
     st.title(text, anchor=False)
 
 
-def answer(sentence: str) -> None:
-    """The answer, in one sentence."""
+def answer(*sentences: str) -> None:
+    """The answer, in one sentence (one per scenario, where several were asked about)."""
     with st.container(border=True, key="answer"):
-        st.markdown(f"**{sentence}**")
+        for sentence in sentences:
+            st.markdown(f"**{sentence}**")
 
 
 def meaning(lines: Iterable[str]) -> None:
@@ -89,6 +91,14 @@ def table(frame_of_text: pd.DataFrame, alt: str) -> None:
     """A short table of finished Danish text that screen readers can read."""
     shown = frame_of_text.astype(object).fillna(numbers.MISSING).map(lambda value: frame.plain(str(value)))
     st.table(shown, border="horizontal", hide_index=True, alt=alt)
+
+
+def figure(drawn: Any, twin: pd.DataFrame, key: str) -> None:
+    """A figure with its sentence for those who do not see it, and its table twin."""
+    alt = alt_text(drawn)
+    st.plotly_chart(drawn, theme=None, config=dict(PLOT_CONFIG), alt=alt, key=key)
+    with st.expander(frame.SHOW_AS_TABLE):
+        table(twin, alt=alt)
 
 
 def source_or_stop() -> state.Source:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from procesanalyse.simulation.scenario import Scenario
+from procesanalyse.simulation.scenario_writer import scenario_sentences
 from procesanalyse.texts.numbers import NotANumber, parse_number
 from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import simulation as texts
 from procesanalyse.ui import simulations, state
 
 REPLICATIONS = (2, 3, 5, 10, 20, 30, 50)
-USUAL_REPLICATIONS = 10
+USUAL_REPLICATIONS = 5
 MOST_POSITIONS = 5
 
 
@@ -56,14 +57,18 @@ def show(source: state.Source) -> Asked | None:
 
 
 def _ready(source: state.Source) -> tuple[Scenario, ...]:
-    by_name = {scenario.name: scenario for scenario in source.project.scenarios}
-    names = st.multiselect(
-        texts.READY, list(by_name), placeholder=texts.READY_PLACEHOLDER, default=None, key="ready"
-    )
-    for name in names:
-        if by_name[name].question:
-            st.markdown(f"* **{frame.plain(name)}**: {frame.plain(by_name[name].question)}")
-    return tuple(by_name[name] for name in names)
+    """The chosen ones of the project's scenarios, each with what it changes."""
+    scenarios = source.project.scenarios
+    if scenarios:
+        st.markdown(f"**{texts.READY}**")
+    chosen = []
+    for scenario in scenarios:
+        if st.checkbox(frame.plain(scenario.name), key=f"ready_{scenario.name}"):
+            chosen.append(scenario)
+        with st.expander(texts.WHAT_CHANGES):
+            said = scenario_sentences(scenario, source.project.organisation)
+            st.markdown(frame.bullets((scenario.question, *said) if scenario.question else said))
+    return tuple(chosen)
 
 
 def _staff(source: state.Source) -> tuple[tuple[str, str] | None, int]:

@@ -10,6 +10,7 @@ from procesanalyse.conformance.results import CheckResult, RuleResult
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.guideline.model import Severity
 from procesanalyse.texts import numbers
+from procesanalyse.texts.reasons import OUTCOMES
 from procesanalyse.texts.screens import compliance, deadlines, overview
 
 #: Rows of a table of breaches at most; more would not be read.
@@ -17,13 +18,20 @@ MOST_ROWS = 200
 
 
 def measured(result: CheckResult, *severities: Severity) -> list[RuleResult]:
-    """Active rules of these severities that anything in the log falls under, most breaches first."""
+    """Active rules of these severities that anything in the log falls under.
+
+    In the order of the severities, verified rules first, then most breaches first.
+    """
     found = [
         one
         for one in result.rules
         if one.rule.severity in severities and one.rule.status == "active" and one.activations
     ]
-    return sorted(found, key=lambda one: (-one.broken, one.rule.title))
+    return sorted(found, key=lambda one: _order(one, severities))
+
+
+def _order(one: RuleResult, severities: tuple[Severity, ...]) -> tuple[int, bool, int, str]:
+    return severities.index(one.rule.severity), not one.rule.verified, -one.broken, one.rule.title
 
 
 def deadline_rules(rules: Iterable[RuleResult]) -> list[RuleResult]:
@@ -92,7 +100,7 @@ def breaches(result: CheckResult, log: EventLog, rule_id: str) -> pd.DataFrame:
     rows = [
         (
             _case(log, row.case),
-            compliance.OUTCOMES[row.outcome],
+            OUTCOMES[row.outcome],
             moment(log, row.start, row.start_event),
             moment(log, row.due, None),
             moment(log, row.end, row.end_event),

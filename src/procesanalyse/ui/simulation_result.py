@@ -8,16 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from procesanalyse.calibration.result import Calibration, Reason, RuleValidation
-from procesanalyse.comparison.result import Comparison, Figure, ScenarioResult
-from procesanalyse.guideline.model import GuidelineHistory
+from procesanalyse.comparison.result import Comparison, ScenarioResult
+from procesanalyse.guideline.model import GuidelineHistory, Rule
 from procesanalyse.report import simulation_words
+from procesanalyse.report.figures import comparison_figure, utilisation_figure
+from procesanalyse.report.tables import comparison_table, utilisation_table
 from procesanalyse.texts import findings, numbers
 from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import simulation as texts
 from procesanalyse.ui import layout
-
-#: Screens show the figures of these team measures as percentages.
-_SHARES = {"utilisation"}
 
 
 def rule_titles(guidelines: GuidelineHistory) -> dict[str, str]:
@@ -46,63 +45,70 @@ def validation(calibration: Calibration, titles: Mapping[str, str]) -> None:
         st.markdown(frame.bullets(simulation_words.assumption_sentences(calibration)))
 
 
-def headline(comparison: Comparison, guidelines: GuidelineHistory) -> str:
-    """The surest difference of the comparison in one sentence, and what it costs in changes of caseworker."""
+def headline(comparison: Comparison, guidelines: GuidelineHistory) -> list[str]:
+    """Per scenario the largest sure difference on a verified deadline of the law, and what it costs."""
+    rules = simulation_words.compared_rules(comparison, guidelines)
+    laws = [rule for rule in rules if _is_law(rule) and rule.kind == "deadline"]
+    return [_scenario_headline(comparison, scenario, guidelines, laws) for scenario in comparison.scenarios]
+
+
+def _scenario_headline(
+    comparison: Comparison, scenario: ScenarioResult, guidelines: GuidelineHistory, laws: list[Rule]
+) -> str:
     sure = [
-        (abs(difference.value or 0.0), scenario, rule)
-        for scenario in comparison.scenarios
-        for rule in simulation_words.compared_rules(comparison, guidelines)
+        (abs(difference.value or 0.0), rule.title, rule.id)
+        for rule in laws
         if (difference := scenario.rule(rule.id).whole.difference) and difference.verdict in {"more", "fewer"}
     ]
     if not sure:
-        return texts.NO_SURE_DIFFERENCE
-    _, scenario, rule = max(sure, key=lambda found: found[0])
-    rules = simulation_words.compared_rules(comparison, guidelines)
-    rows = simulation_words.difference_rows(comparison, scenario, guidelines)
-    verdict = rows[[one.id for one in rules].index(rule.id)][-1]
-    counter = {row[0]: row[-1] for row in simulation_words.counter_rows(comparison, scenario)}
-    cost = counter.get(findings.COUNTERS["changes_per_case"][0], "")
-    return f"{texts.headline(scenario.name, rule.title, verdict)} {cost}".strip()
+        return texts.headline(scenario.name, "", "", "")
+    _, title, rule_id = max(sure)
+    verdict = _rows(comparison, scenario, guidelines)[rule_id][-1]
+    counters = {row[0]: row[-1] for row in simulation_words.counter_rows(comparison, scenario)}
+    return texts.headline(scenario.name, title, verdict, counters[findings.COUNTERS["changes_per_case"][0]])
 
 
-def show(comparison: Comparison, guidelines: GuidelineHistory) -> None:
-    """Per scenario the differences with their verdicts and the counter-measures; teams and reservations."""
+def show(comparison: Comparison, guidelines: GuidelineHistory, teams: Mapping[str, str]) -> None:
+    """The picture, then per scenario the verdicts and the counter-measures; teams and reservations."""
     rules = simulation_words.compared_rules(comparison, guidelines)
-    for scenario in comparison.scenarios:
-        st.markdown(f"**{frame.plain(scenario.name)}.** {frame.plain(scenario.question)}")
-        rows = simulation_words.difference_rows(comparison, scenario, guidelines)
-        named = [(rule.title, *row[1:]) for rule, row in zip(rules, rows, strict=True)]
-        layout.table(pd.DataFrame(named, columns=list(texts.RULE_COLUMNS)), alt=texts.RULES_ALT)
+    laws = {rule.id: rule.title for rule in rules if _is_law(rule)}
+    others = {rule.id: rule.title for rule in rules if not _is_law(rule)}
+    st.markdown(f"**{texts.PICTURE}**")
+    layout.figure(comparison_figure(comparison, laws), comparison_table(comparison, laws), key="differences")
+    for number, scenario in enumerate(comparison.scenarios):
+        st.subheader(frame.plain(scenario.name), anchor=False)
+        st.markdown(frame.plain(scenario.question))
+        rows = _rows(comparison, scenario, guidelines)
+        _rules(laws, rows)
         st.markdown(f"**{texts.COUNTER}.** {texts.COUNTER_NOTE}")
         counters = simulation_words.counter_rows(comparison, scenario)
         layout.table(pd.DataFrame(counters, columns=list(texts.COUNTER_COLUMNS)), alt=texts.COUNTER_ALT)
-    with st.expander(texts.TEAMS):
-        teams = [row for one in comparison.scenarios for row in _teams(one, comparison.baseline)]
-        layout.table(pd.DataFrame(teams, columns=list(texts.TEAM_COLUMNS)), alt=texts.TEAMS_ALT)
+        with st.expander(texts.OTHER_RULES, key=f"others_{number}"):
+            _rules(others, rows)
+    st.subheader(texts.TEAMS, anchor=False)
+    layout.figure(
+        utilisation_figure(comparison, teams), utilisation_table(comparison, teams), key="utilisation"
+    )
     with st.expander(texts.RESERVATIONS):
         st.markdown(frame.bullets(simulation_words.scenario_notes(comparison)))
         st.markdown(frame.bullets(findings.model_assumption(line) for line in comparison.assumptions))
 
 
-def _teams(one: ScenarioResult, today: ScenarioResult) -> list[tuple[str, ...]]:
-    before = {(team.id, measure.id): measure.figure for team in today.teams for measure in team.measures}
-    return [
-        (
-            one.name,
-            team.id,
-            findings.TEAM_FIGURES[measure.id],
-            _amount(before.get((team.id, measure.id)), measure.id),
-            _amount(measure.figure, measure.id),
-        )
-        for team in one.teams
-        for measure in team.measures
-        if measure.figure.value is not None
-    ]
+def _rules(titles: Mapping[str, str], rows: Mapping[str, tuple[str, ...]]) -> None:
+    named = [(title, *rows[rule_id]) for rule_id, title in titles.items()]
+    layout.table(pd.DataFrame(named, columns=list(texts.RULE_COLUMNS)), alt=texts.RULES_ALT)
 
 
-def _amount(figure: Figure | None, name: str) -> str:
-    value = figure.value if figure else None
-    return numbers.percent(value) if name in _SHARES else numbers.number(value, 1)
+def _rows(
+    comparison: Comparison, scenario: ScenarioResult, guidelines: GuidelineHistory
+) -> dict[str, tuple[str, ...]]:
+    """By rule: today, scenario, difference, a year, verdict."""
+    rows = simulation_words.difference_rows(comparison, scenario, guidelines)
+    return {row[0]: row[1:] for row in rows}
+
+
+def _is_law(rule: Rule) -> bool:
+    return rule.severity == "law" and rule.verified
 
 
 def _validated(one: RuleValidation, titles: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from procesanalyse.texts.screens.frame import plain
 
 QUESTION = "Hvor afviger vi fra retningslinjen – og betyder det noget?"
 SEVERITIES = {"law": "Lovens krav", "local": "Egne mål", "advice": "Anbefalinger"}
+UNVERIFIED_LAW = "Lovens krav, hvor ordlyden ikke er kontrolleret"
 COLUMNS = (
     "Regel",
     "Overholdt, andel",
@@ -63,16 +64,8 @@ def basis(as_of: str, guideline: str) -> tuple[str, ...]:
     )
 
 
-SHARE = "{share} ({low}–{high} %)"
+SHARE = "{share}\N{NO-BREAK SPACE}({low}\N{WORD JOINER}–\N{WORD JOINER}{high}\N{NO-BREAK SPACE}%)"
 UNVERIFIED = "ikke kontrolleret"
-OUTCOMES = {
-    "kept": "overholdt",
-    "late": "for sent",
-    "missed": "mangler",
-    "pending": "afventer",
-    "not_assessable": "kan ikke afgøres",
-    "waived": "undtaget",
-}
 
 
 def rule_name(title: str, *, verified: bool) -> str:

@@ -15,6 +15,7 @@ UNVERIFIED_NOTE = (
 )
 FINDINGS = "De vigtigste fund"
 OPEN = "Åbne sager"
+OPEN_BY_WEEK = "Åbne sager uge for uge"
 OVERDUE = "Åbne sager over en lovfrist"
 CASES = "Sager i alt"
 CLOSED = "Afsluttede sager"

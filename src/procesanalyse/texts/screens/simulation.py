@@ -25,7 +25,7 @@ RESERVATIONS = "Det er ikke med i svaret"
 
 LEVERS = "2. Hvad vil I prøve?"
 READY = "Færdige scenarier"
-READY_PLACEHOLDER = "Vælg et eller flere"
+WHAT_CHANGES = "Hvad ændres?"
 TEAM = "Flere eller færre medarbejdere i"
 NO_TEAM = "(ingen ændring)"
 POSITIONS = "Antal medarbejdere mere (minus er færre)"
@@ -58,9 +58,10 @@ COUNTER_NOTE = "Flere inden for fristen kan koste andre steder. Det ses her, lig
 COUNTER_ALT = "Skift af sagsbehandler pr. barn og andre modmål, i dag og i scenariet"
 COUNTER_COLUMNS = ("Mål", "I dag", "I scenariet", "Forskel", "Svar")
 TEAMS = "Belastning af teams"
-TEAM_COLUMNS = ("Scenarie", "Team", "Mål", "I dag", "I scenariet")
-TEAMS_ALT = "Belægning, kø og sager pr. medarbejder for hvert team, i dag og i scenariet"
-NO_SURE_DIFFERENCE = "Vi kan ikke se en sikker forskel på nogen frist."
+PICTURE = "Forskellen til i dag for lovens krav"
+LAW_RULES = "Lovens krav"
+OTHER_RULES = "Egne mål, anbefalinger og ukontrollerede regler"
+NO_SURE_DIFFERENCE = "Vi kan ikke se en sikker forskel på nogen kontrolleret lovfrist."
 TO_DEADLINES = "Se fristerne i virkeligheden"
 TO_PROCESS = "Se den faktiske proces"
 TO_COMPLIANCE = "Se efterlevelsen"
@@ -127,7 +128,7 @@ def understood(percent: float) -> str:
 def hits(hit: int, judged: int) -> str:
     """How many deadlines the model predicts."""
     return (
-        f"Modellen rammer virkeligheden: {numbers.number(hit)} af {numbers.number(judged)} frister i den "
+        f"Modellen rammer virkeligheden: {numbers.number(hit)} af {numbers.number(judged)} regler i den "
         "periode, den ikke har set, ligger inden for modellens interval."
     )
 
@@ -140,9 +141,15 @@ def open_cases(observed: float, predicted: float, low: float, high: float) -> st
     )
 
 
-def headline(scenario: str, rule: str, verdict: str) -> str:
-    """ "+2 medarbejdere i Familieteamet: »Undersøgelse ...« – sandsynligvis 4–9 procentpoint flere ..." """
-    return f"{plain(scenario)}: »{plain(rule)}« – {verdict[0].lower()}{verdict[1:]}"
+def headline(scenario: str, rule: str, verdict: str, cost: str) -> str:
+    """ "To rådgivere mere: »Undersøgelse ...« – sandsynligvis 4–9 procentpoint flere ... Modsiden: ..." """
+    if not rule:
+        return f"{plain(scenario)}: {NO_SURE_DIFFERENCE}"
+    return f"{plain(scenario)}: »{plain(rule)}« – {_small(verdict)} Modsiden: {_small(cost)}"
+
+
+def _small(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def share(value: float, low: float, high: float) -> str:

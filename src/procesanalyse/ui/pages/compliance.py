@@ -6,6 +6,7 @@ import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult
 from procesanalyse.texts import numbers
+from procesanalyse.texts.reasons import note_texts
 from procesanalyse.texts.screens import compliance as texts
 from procesanalyse.texts.screens import frame
 from procesanalyse.ui import layout, rule_tables, state
@@ -29,11 +30,7 @@ def page() -> None:
         )
     )
     layout.meaning(texts.MEANING)
-    for severity, title in texts.SEVERITIES.items():
-        rules = rule_tables.measured(result, severity)
-        if rules:
-            st.subheader(title, anchor=False)
-            layout.table(rule_tables.outcome_table(rules), alt=f"{title}: {texts.TABLE_ALT}")
+    _tables(result)
     _breaches(source, result)
     _inactive(result)
     layout.next_steps(
@@ -45,6 +42,21 @@ def page() -> None:
     )
     as_of = layout.local_date(result.as_of, source.log)
     layout.basis((*texts.basis(as_of, result.guidelines.newest.title), frame.MEASURED_NOT_JUDGED))
+
+
+def _tables(result: CheckResult) -> None:
+    """One table per severity; rules of law that nobody has verified stand in their own."""
+    law = rule_tables.measured(result, "law")
+    tables = (
+        (texts.SEVERITIES["law"], [one for one in law if one.rule.verified]),
+        (texts.UNVERIFIED_LAW, [one for one in law if not one.rule.verified]),
+        (texts.SEVERITIES["local"], rule_tables.measured(result, "local")),
+        (texts.SEVERITIES["advice"], rule_tables.measured(result, "advice")),
+    )
+    for title, rules in tables:
+        if rules:
+            st.subheader(title, anchor=False)
+            layout.table(rule_tables.outcome_table(rules), alt=f"{title}: {texts.TABLE_ALT}")
 
 
 def _breaches(source: state.Source, result: CheckResult) -> None:
@@ -64,6 +76,7 @@ def _breaches(source: state.Source, result: CheckResult) -> None:
     )
     one = result.rule(chosen)
     st.markdown(f"**{frame.plain(one.rule.title)}.** {frame.plain(one.rule.wording)}")
+    st.markdown(frame.bullets(note_texts(one.notes)))
     if not one.broken:
         st.markdown(texts.NO_BREACHES)
         return

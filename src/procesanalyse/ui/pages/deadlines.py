@@ -5,6 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult, RuleResult
+from procesanalyse.report.figures import share_figure, used_time_figure
+from procesanalyse.report.series import monthly_shares, used_time
+from procesanalyse.report.tables import share_table, used_time_table
 from procesanalyse.texts import numbers
 from procesanalyse.texts.screens import deadlines as texts
 from procesanalyse.texts.screens import frame
@@ -55,7 +58,15 @@ def _answer(one: RuleResult) -> str:
 
 
 def _pictures(source: state.Source, result: CheckResult, one: RuleResult) -> None:
-    """The share per month and how close to the limit."""
+    """The share per month and how close to the limit, each with its table."""
+    outcomes = result.of(one.rule.id)
+    months = monthly_shares(source.log, outcomes, audience=state.AUDIENCE)
+    st.subheader(texts.BY_MONTH, anchor=False)
+    layout.figure(share_figure(months), share_table(months), key="months")
+    law = one.rule.severity == "law"
+    used = used_time(outcomes, audience=state.AUDIENCE, law=law)
+    st.subheader(texts.DISTRIBUTION, anchor=False)
+    layout.figure(used_time_figure(used), used_time_table(used), key="used")
 
 
 def _overdue(source: state.Source, result: CheckResult, one: RuleResult) -> None:

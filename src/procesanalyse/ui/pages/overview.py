@@ -5,6 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult, RuleResult
+from procesanalyse.facts.load import open_cases
+from procesanalyse.report.figures import open_cases_figure
+from procesanalyse.report.findings import findings
+from procesanalyse.report.series import shown_open_cases
+from procesanalyse.report.tables import open_cases_table
 from procesanalyse.texts import numbers
 from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import overview as texts
@@ -33,12 +38,12 @@ def page() -> None:
             (layout.SIMULATION, texts.TO_WHAT_IF),
         ]
     )
-    open_cases = int(source.log.cases["closed"].isna().sum())
+    still_open = int(source.log.cases["closed"].isna().sum())
     lines = texts.basis(
         layout.local_date(result.as_of, source.log),
         result.guidelines.newest.title,
         numbers.number(len(source.log.cases)),
-        numbers.number(open_cases),
+        numbers.number(still_open),
     )
     layout.basis((*lines, frame.MEASURED_NOT_JUDGED))
 
@@ -54,11 +59,11 @@ def _answer(rules: list[RuleResult]) -> str:
 def _counts(source: state.Source, result: CheckResult, rules: list[RuleResult]) -> None:
     """Cases, open cases, cases over a deadline of the law."""
     cases = source.log.cases
-    open_cases = int(cases["closed"].isna().sum())
+    still_open = int(cases["closed"].isna().sum())
     shown = (
         (texts.CASES, len(cases)),
-        (texts.CLOSED, len(cases) - open_cases),
-        (texts.OPEN, open_cases),
+        (texts.CLOSED, len(cases) - still_open),
+        (texts.OPEN, still_open),
         (texts.OVERDUE, rule_tables.overdue_cases(result, rules)),
     )
     with st.grid(min_column_width=220):
@@ -77,7 +82,14 @@ def _rules(title: str, note: str, rules: list[RuleResult]) -> None:
 
 
 def _findings(source: state.Source, result: CheckResult) -> None:
-    """The most important sentences about what is really done."""
+    """The most important sentences about what is really done, and the open cases week by week."""
+    st.subheader(texts.FINDINGS, anchor=False)
+    found = findings(source.log, result, summary=state.summary(source), audience=state.AUDIENCE)
+    st.markdown(frame.bullets(" ".join((one.text, *one.caveats)) for one in found))
+    st.subheader(texts.OPEN_BY_WEEK, anchor=False)
+    weeks = shown_open_cases(open_cases(source.log), audience=state.AUDIENCE)
+    zone = source.log.zone
+    layout.figure(open_cases_figure(weeks, zone), open_cases_table(weeks, zone), key="open")
 
 
 if __name__ == "__main__":

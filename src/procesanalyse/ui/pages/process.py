@@ -6,8 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from procesanalyse.discovery.summary import Summary
+from procesanalyse.facts.transitions import transition_facts
+from procesanalyse.report.breaches import breaches_by_activity
+from procesanalyse.report.figures import waits_figure
 from procesanalyse.report.process_map import process_map_svg, process_map_table
 from procesanalyse.report.publish import published_variants
+from procesanalyse.report.series import waits
+from procesanalyse.report.tables import waits_table
 from procesanalyse.texts import numbers
 from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import process as texts
@@ -25,7 +30,8 @@ def page() -> None:
     top = summary.variants.iloc[0]
     layout.answer(texts.answer(float(top["share"]), summary.cases, len(summary.variants), int(top["cases"])))
     layout.meaning(texts.MEANING)
-    _map(summary)
+    _map(source, summary)
+    _waits(source, summary)
     st.subheader(texts.VARIANTS, anchor=False)
     st.markdown(texts.VARIANTS_NOTE)
     layout.table(_paths(summary), alt=texts.VARIANTS_ALT)
@@ -39,7 +45,7 @@ def page() -> None:
     layout.basis(texts.basis(summary.events, summary.cases, source.log.rows.milestones))
 
 
-def _map(summary: Summary) -> None:
+def _map(source: state.Source, summary: Summary) -> None:
     """The map with its sliders, and the same figures as a table."""
     graph = summary.directly_follows
     left, middle, right = st.columns([2, 2, 1])
@@ -52,19 +58,36 @@ def _map(summary: Summary) -> None:
     with right:
         measure = st.segmented_control(
             texts.MEASURE,
-            list(texts.MEASURES),
+            [one for one in texts.MEASURES if one != "deviations" or source.has_guidelines],
             format_func=texts.MEASURES.get,
             default="cases",
             required=True,
             key="measure",
         )
+    broken = {}
+    if measure == "deviations":
+        broken = breaches_by_activity(source.log, state.check_result(source), severity="law")
+        st.markdown(texts.DEVIATIONS_NOTE)
     svg = process_map_svg(
-        graph, audience=state.AUDIENCE, steps=steps, paths=paths, measure=measure or "cases"
+        graph,
+        audience=state.AUDIENCE,
+        steps=steps,
+        paths=paths,
+        measure=measure or "cases",
+        deviations=broken,
     )
     picture.show(svg, key="map")
     with st.expander(frame.SHOW_AS_TABLE):
         table = process_map_table(graph, audience=state.AUDIENCE, steps=steps, paths=paths)
         layout.table(table.map(_figure), alt=texts.TABLE_ALT)
+
+
+def _waits(source: state.Source, summary: Summary) -> None:
+    """Where the days of a case go."""
+    rows = waits(transition_facts(source.log), summary.cases, audience=state.AUDIENCE)
+    if not rows.empty:
+        st.subheader(texts.WAITS, anchor=False)
+        layout.figure(waits_figure(rows), waits_table(rows), key="waits")
 
 
 def _figure(value: object) -> object:

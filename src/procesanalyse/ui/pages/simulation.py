@@ -33,11 +33,7 @@ def page() -> None:
     else:
         comparison = _comparison(source, calibration)
         with answer:
-            layout.answer(
-                simulation_result.headline(comparison, source.project.guidelines)
-                if comparison
-                else texts.BEFORE
-            )
+            layout.answer(*_answer(source, comparison))
     layout.meaning(texts.MEANING)
     layout.next_steps(
         [
@@ -48,6 +44,12 @@ def page() -> None:
     )
     replications = comparison.replications if comparison else 0
     layout.basis(texts.basis(replications, simulations.SEED, source.title))
+
+
+def _answer(source: state.Source, comparison: Comparison | None) -> list[str]:
+    if comparison is None:
+        return [texts.BEFORE]
+    return simulation_result.headline(comparison, source.project.guidelines)
 
 
 def _model(source: state.Source, titles: Mapping[str, str]) -> Calibration | None:
@@ -92,7 +94,8 @@ def _comparison(source: state.Source, calibration: Calibration) -> Comparison | 
     st.subheader(texts.RESULT, anchor=False)
     st.markdown(f"{texts.finished(job.seconds)}.")
     comparison = job.found()
-    simulation_result.show(comparison, source.project.guidelines)
+    teams = {team.id: team.title or team.id for team in source.project.organisation.teams}
+    simulation_result.show(comparison, source.project.guidelines, teams)
     return comparison
 
 
