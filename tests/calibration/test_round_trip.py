@@ -1,5 +1,6 @@
 """A known office is simulated, seen as a case system would show it, calibrated and found again."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -71,7 +72,7 @@ ORGANISATION = Organisation(
     zone="Europe/Copenhagen",
     calendar=CalendarSpec(country="none"),
     teams=(Team("kontor", "Kontor", (MemberGroup("sagsbehandler", 3),), HOURS, block_hours=2.0),),
-    routes=(Route("", ("modtaget", "hoert")), Route("kontor")),
+    routes=(Route("", ("modtaget", "hoert", "Sag afsluttet")), Route("kontor")),
     handover=HandoverCost(),
 )
 TIME_STUDY = TimeStudy(
@@ -115,7 +116,7 @@ def known_model() -> SimulationModel:
                 ),
             ),
         ),
-        log_names=LogNames(allocated="Tildelt", closed="Afsluttet"),
+        log_names=LogNames(),
     )
 
 
@@ -191,7 +192,7 @@ def test_the_model_is_personal_uses_the_log_labels_and_is_the_same_after_a_file(
         "Vurderet",
         "Hørt",
         "Afgjort",
-        "Afsluttet",
+        "Sag afsluttet",
     }
     path = tmp_path / "model.yaml"
     path.write_text(dump_model(found.model), encoding="utf-8")
@@ -219,7 +220,6 @@ def test_an_office_with_far_more_work_than_hours_is_refused(seen):
 
 
 def test_an_extract_of_closed_cases_is_refused(seen):
-    from dataclasses import replace
 
     with pytest.raises(UnusableInput, match="closed_in"):
         calibrate(replace(seen, selection="closed_in"), GUIDELINES, ORGANISATION)
@@ -227,7 +227,6 @@ def test_an_extract_of_closed_cases_is_refused(seen):
 
 def test_a_wrong_office_is_not_trusted(seen):
     """Half the staff, with hours that fit: the queue in the model is far longer than in the log."""
-    from dataclasses import replace
 
     slow = replace(ORGANISATION, teams=(replace(ORGANISATION.teams[0], members=(MemberGroup("s", 2),)),))
     wrong = calibrate(seen, GUIDELINES, slow, time_study=TIME_STUDY, seed=2)

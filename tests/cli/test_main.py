@@ -22,7 +22,9 @@ def test_help_loads_none_of_the_heavy_neighbours():
         "heavy = {'pandas', 'numpy', 'pm4py', 'streamlit', 'numba', 'plotly', 'scipy', 'simpy'}\n"
         "sys.exit(1 if heavy & set(sys.modules) else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "procesanalyse" in done.stdout
 

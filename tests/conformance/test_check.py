@@ -11,7 +11,7 @@ import pytest
 from procesanalyse.conformance.check import check
 from procesanalyse.conformance.results import OUTCOME_COLUMNS, CheckResult
 from procesanalyse.errors import UnusableInput
-from procesanalyse.eventlog.table import EventLog
+from procesanalyse.eventlog.table import EventLog, Window, build_log
 from procesanalyse.guideline.load import parse_guideline
 from procesanalyse.guideline.model import Guideline, GuidelineHistory
 from procesanalyse.statistics.intervals import wilson
@@ -293,3 +293,18 @@ def test_every_reason_and_note_has_danish_words() -> None:
     assert note_text("undecided:1234").startswith("I 1.234 åbne forløb")
     assert note_texts(("activity_missing", "activity_missing:3")) == (NOTES["activity_missing"],)
     assert all(text.endswith(".") for text in (*REASONS.values(), *NOTES.values()))
+
+
+def test_an_empty_log_and_a_case_without_events_give_no_activations(make_guideline: MakeGuideline) -> None:
+    existence = {"kind": "existence", "end": {"activity": "A"}}
+    people = {"kind": "people", "people": "at_least", "count": 2, "start": {"activity": "N"}}
+    precedence = {"kind": "precedence", "start": {"activity": "A"}, "needs_before": {"activity": "N"}}
+    history = GuidelineHistory((make_guideline([RULE, existence, people, precedence], {"N", "A"}),))
+    start = pd.Timestamp("2026-01-01", tz="UTC")
+    window = Window(start, start + pd.Timedelta(days=90))
+    events = pd.DataFrame({"case_id": [], "activity": [], "time": pd.to_datetime([], utc=True)})
+    for names in ([], ["1"]):
+        log = build_log(events, pd.DataFrame({"case_id": names}), zone="Europe/Copenhagen", window=window)
+        result = check(log, history)
+        assert [one.activations for one in result.rules] == [0, 0, 0, 0]
+        assert list(result.outcomes.columns) == list(OUTCOME_COLUMNS)

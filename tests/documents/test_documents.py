@@ -65,16 +65,21 @@ def test_a_file_of_a_million_brackets_is_refused_quickly(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "not_a_mapping"), ("- 1\n", "not_a_mapping"), ("a: [1\n", "not_yaml"), ("a: 1\na: 2\n", "not_yaml")],
+    [
+        ("", "not_a_mapping"),
+        ("- 1\n", "not_a_mapping"),
+        ("a: [1\n", "not_yaml"),
+        ("a: 1\na: 2\n", "not_yaml"),
+    ],
 )
 def test_what_is_no_mapping_is_one_clear_fault(tmp_path, text, code):
     assert [found for found, _ in _codes(tmp_path, text)] == [f"documents.{code}"]
 
 
 def test_a_missing_file_and_a_wrong_encoding_are_faults(tmp_path):
-    with pytest.raises(UnusableInput, match="documents.missing_file"):
+    with pytest.raises(UnusableInput, match=r"documents\.missing_file"):
         read_document(tmp_path / "ingen.yaml", FaultCollector("ingen.yaml"))
     path = tmp_path / "latin.yaml"
     path.write_bytes("a: æ".encode("cp1252"))
-    with pytest.raises(UnusableInput, match="documents.not_utf8"):
+    with pytest.raises(UnusableInput, match=r"documents\.not_utf8"):
         read_document(path, FaultCollector("latin.yaml"))

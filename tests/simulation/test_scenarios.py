@@ -12,6 +12,7 @@ import pytest
 
 from procesanalyse.errors import UnusableInput
 from procesanalyse.organisation.model import HandoverCost, Route
+from procesanalyse.simulation.arrivals import Arriving
 from procesanalyse.simulation.load import load_model
 from procesanalyse.simulation.model import Distribution
 from procesanalyse.simulation.roster import reorganised, staffing
@@ -127,6 +128,43 @@ def test_moving_at_the_next_step_leaves_begun_work_with_the_owner(one_team):
     assert (
         across["resource"].astype(str).to_numpy() == owner_then[across["case"]].astype(str).to_numpy()
     ).all()
+
+
+@pytest.fixture
+def one_case(monkeypatch):
+    """The only case arrives on Monday 5 January 2026 at 8."""
+    arriving = (Arriving(0, np.array([0]), np.array([8 * 3600])),)
+    monkeypatch.setattr("procesanalyse.simulation.plan.arrivals", lambda *_, **__: arriving)
+
+
+@pytest.mark.usefixtures("one_case")
+@pytest.mark.parametrize("mode", MODES)
+def test_begun_work_keeps_its_remaining_hours_with_its_owner_or_with_the_next(office, make, mode):
+    """Twenty hours of work begin on Monday; on Tuesday the team splits and the other part has the step."""
+    activities = [make.activity("plan", 20), make.activity("undersøg", 1)]
+    model = office([make.team("t", 4)], [Route("t")], activities, {"a": (1, ["plan"])})
+    run = simulate(model, seed=1, scenario=split(mode, date(2026, 1, 6)))
+    hours = (run.work["end"] - run.work["begin"]).dt.total_seconds() / 3600
+    spent = hours.groupby(run.work["member"], observed=True).sum().to_dict()
+    assert spent == ({"t-m-01": 8, "t-m-03": 12} if mode == "move_at_once" else {"t-m-01": 20})
+
+
+@pytest.mark.usefixtures("one_case")
+@pytest.mark.parametrize(("mode", "leaves_after_days"), [("move_at_once", 0), ("move_at_next_step", 5)])
+def test_a_case_that_waits_for_others_leaves_its_owner_at_once_or_when_the_next_step_is_ready(
+    office, make, mode, leaves_after_days
+):
+    """Monday 5 January at 8 the first step begins; the next waits 14 days; the team splits on 14 January."""
+    model = office(
+        [make.team("t", 4)], [Route("t")], [make.activity("undersøg", 2), make.activity("plan", 1, 14)],
+        {"a": (1, ["undersøg", "plan"])},
+    )  # fmt: skip
+    scenario = split(mode, date(2026, 1, 14))
+    run = simulate(model, seed=1, scenario=scenario)
+    ends = run.owners[run.owners["member"] == "t-m-01"]["end"]
+    days = (ends.iloc[-1].tz_convert(run.log.zone) - begins(run, scenario)).days
+    assert days == leaves_after_days
+    assert run.owners["member"].tolist()[-1] == "t-m-03"
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -152,7 +152,8 @@ def test_in_a_pool_an_activity_stays_with_the_member_who_began_it(office, make, 
     arrive((0, "a"), (0, "b"))
     model = office(
         [make.team("t", 2, case_owner=False, block_hours=1)],
-        [Route("t")], [make.activity("x", 3, 0, 0.25), make.activity("y", 1)], {"a": (1, ["x"]), "b": (1, ["y"])},
+        [Route("t")], [make.activity("x", 3, 0, 0.25), make.activity("y", 1)],
+        {"a": (1, ["x"]), "b": (1, ["y"])},
     )  # fmt: skip
     run = simulate(model, seed=1)
     assert run.work[run.work["case"] == 0]["member"].nunique() == 1
@@ -290,7 +291,8 @@ def test_the_same_case_needs_the_same_work_whoever_else_works_there(office, make
     small = office([make.team("t", unlogged=0.2)], [Route("t")], activities, {"a": (500, ["x", "y"])})
     large = office(
         [make.team("t", 9, unlogged=0.2), make.team("u", 2)], [Route("u", ("y",)), Route("t")],
-        [activities[1], make.activity("z", hours), activities[0]], {"b": (300, ["z"]), "a": (500, ["x", "y"])},
+        [activities[1], make.activity("z", hours), activities[0]],
+        {"b": (300, ["z"]), "a": (500, ["x", "y"])},
     )  # fmt: skip
     one, other = (draw_plan(model, run_key(3, 1)) for model in (small, large))
 

@@ -40,7 +40,14 @@ def test_the_last_day_of_2026_lies_in_iso_week_53():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12,5", 12.5), ("1.234,5", 1234.5), ("1 234,5", 1234.5), ("1.234", 1234.0), ("-3", -3.0), ("0,25", 0.25)],
+    [
+        ("12,5", 12.5),
+        ("1.234,5", 1234.5),
+        ("1 234,5", 1234.5),
+        ("1.234", 1234.0),
+        ("-3", -3.0),
+        ("0,25", 0.25),
+    ],
 )
 def test_danish_numbers_are_understood(text, value):
     assert numbers.parse_number(text) == value

@@ -115,10 +115,12 @@ teams:
   - id: modtagelsen
     title: Modtagelsen
     case_owner: false
+    hours: {monday-friday: "08:00-16:00"}
     members:
       - {id: visitator, count: 2, weekly_hours: 37}
   - id: familieteamet
     title: Familieteamet
+    hours: {monday-friday: "08:00-16:00"}
     members:
       - {id: raadgiver, count: 3, weekly_hours: 37, unlogged_share: 0.4}
 routes:

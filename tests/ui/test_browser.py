@@ -17,8 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from procesanalyse.texts.screens import data, frame, overview, simulation
-from procesanalyse.texts.screens import process as process_texts
+from procesanalyse.texts.screens import compliance, data, deadlines, frame, overview, process, simulation
 from procesanalyse.ui.app import free_port
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
@@ -46,6 +45,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, "-c", code],
         env={**os.environ, "XDG_DATA_HOME": str(home), "HOME": str(home)},
+        cwd=home,
         stdout=log,
         stderr=subprocess.STDOUT,
     )
@@ -63,7 +63,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], patience: float = 60.0)
     while time.monotonic() < until:
         assert server.poll() is None, "the app ended before it answered"
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own server
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.3)
@@ -106,12 +106,17 @@ class Visitor:
         assert self.page.get_by_text("Fejlnummer").count() == 0
         assert self.page.locator('[data-testid="stException"]').count() == 0
 
-    def picture(self, name: str) -> None:
-        """Keep a picture of the page if somebody asked for pictures."""
-        if SCREENSHOTS:
-            folder = Path(SCREENSHOTS)
-            folder.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(folder / f"{name}.png"))
+    def picture(self, name: str, at: str = "") -> None:
+        """Keep a picture of the page, from the text `at` on, if somebody asked for pictures."""
+        if not SCREENSHOTS:
+            return
+        folder = Path(SCREENSHOTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        if at:
+            self.page.get_by_text(at, exact=True).first.evaluate("one => one.scrollIntoView()")
+            self.page.mouse.wheel(0, -90)
+            self.page.wait_for_timeout(800)
+        self.page.screenshot(path=str(folder / f"{name}.png"))
 
     def accessible(self) -> None:
         """No serious or critical finding of axe on the page as it stands."""
@@ -138,3 +143,91 @@ def visitor(address: str) -> Iterator[Visitor]:
         )
         yield Visitor(context.new_page(), address)
         browser.close()
+
+
+PAGES = {
+    "overblik": (frame.OVERVIEW, overview.QUESTION),
+    "data": (frame.DATA, data.QUESTION),
+    "faktisk-proces": (frame.PROCESS, process.QUESTION),
+    "efterlevelse": (frame.COMPLIANCE, compliance.QUESTION),
+    "frister": (frame.DEADLINES, deadlines.QUESTION),
+    "simulering": (frame.SIMULATION, simulation.QUESTION),
+}
+
+
+@pytest.mark.parametrize("path", list(PAGES))
+def test_a_page_is_danish_and_accessible_at_its_own_address(visitor: Visitor, path: str) -> None:
+    visitor.open("" if path == "overblik" else path, PAGES[path][1])
+    assert visitor.page.evaluate("document.documentElement.lang") == "da"
+    visitor.accessible()
+    visitor.picture(path)
+
+
+def test_a_file_of_ones_own_is_uploaded_and_used(visitor: Visitor, small_log: bytes) -> None:
+    visitor.open("data", data.QUESTION)
+    file = {"name": "udtræk.csv", "mimeType": "text/csv", "buffer": small_log}
+    visitor.page.locator("input[type=file]").set_input_files(file)
+    use = visitor.page.get_by_role("button", name=data.USE)
+    use.wait_for()
+    visitor.accessible()
+    visitor.picture("data-upload", at=data.GUESSED)
+    use.click()
+    visitor.page.get_by_text("udtræk.csv · 01-").or_(
+        visitor.page.get_by_text("udtræk.csv · 02-")
+    ).first.wait_for()
+    visitor.choose(*PAGES["faktisk-proces"])
+    assert visitor.page.get_by_text("40 sager").first.is_visible()
+
+
+def test_a_leader_walks_from_the_overview_to_a_compared_scenario(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open("", overview.QUESTION)
+    for path in ("data", "faktisk-proces", "efterlevelse", "frister"):
+        visitor.choose(*PAGES[path])
+    visitor.choose(*PAGES["overblik"])
+    page.get_by_role("link", name=overview.TO_WHAT_IF).click()
+    page.get_by_role("heading", name=simulation.QUESTION, level=1).wait_for()
+    page.get_by_role("button", name=simulation.FIT).click()
+    page.get_by_text("Du kan roligt skifte side").or_(page.get_by_text(simulation.STARTING)).first.wait_for()
+    run = page.get_by_role("button", name=simulation.RUN, exact=True)
+    run.wait_for(timeout=LONG)
+    visitor.settle()
+    visitor.picture("simulering-model")
+    page.get_by_text("To rådgivere mere", exact=True).click()
+    _fewest_runs(page)
+    run.click()
+    page.get_by_role("button", name=simulation.CANCEL).wait_for()
+    visitor.picture("simulering-koerer", at=simulation.REPLICATIONS)
+    visitor.choose(*PAGES["frister"])
+    visitor.choose(*PAGES["simulering"])
+    page.get_by_role("heading", name=simulation.RESULT).wait_for(timeout=LONG)
+    page.get_by_text(simulation.COUNTER_NOTE).first.wait_for()
+    visitor.settle()
+    assert page.get_by_text("Skift af sagsbehandler pr. sag").first.is_visible()
+    visitor.accessible()
+    visitor.picture("simulering")
+    visitor.picture("simulering-resultat", at=simulation.RESULT)
+
+
+def test_a_running_comparison_is_stopped_within_seconds(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open("simulering", simulation.QUESTION)
+    page.get_by_text("Undersøgelsesgruppe og handlegruppe", exact=True).click()
+    _fewest_runs(page)
+    page.get_by_role("button", name=simulation.RUN, exact=True).click()
+    page.get_by_role("button", name=simulation.CANCEL).click()
+    page.get_by_text(simulation.CANCELLED).wait_for(timeout=5000)
+
+
+def test_nothing_left_the_machine_and_no_page_failed(visitor: Visitor) -> None:
+    assert visitor.outside == []
+    assert visitor.errors == []
+
+
+def _fewest_runs(page: object) -> None:
+    """Set the number of runs to the smallest, so that the test is short."""
+    slider = page.get_by_role("slider", name=simulation.REPLICATIONS)
+    slider.focus()
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    page.wait_for_timeout(800)

@@ -268,3 +268,42 @@ def test_without_an_organisation_the_simulation_says_what_is_missing(
     open_page: Opener, project: Path
 ) -> None:
     assert simulation.NO_ORGANISATION in _text(open_page("simulation.py", project))
+
+
+def test_a_file_with_unknown_headings_can_be_explained_by_hand(open_page: Opener, small_log: bytes) -> None:
+    content = b"a;b;c;d;e;f;g;h;i;j\r\n" + small_log.partition(b"\r\n")[2]
+    shown = open_page("data.py")
+    shown.file_uploader(key="upload").set_value(("ukendt.csv", content, "text/csv")).run()
+    assert not shown.exception
+    shown.selectbox(key="role_case").select("a")
+    shown.selectbox(key="role_activity").select("d")
+    shown.selectbox(key="role_time").select("g")
+    shown.button(key="use_file").click().run()
+    assert not shown.exception
+    assert "155 af 155 rækker" in _text(shown)
+
+
+def test_a_second_file_with_other_columns_can_follow_the_first(open_page: Opener, small_log: bytes) -> None:
+    shown = open_page("data.py")
+    shown.file_uploader(key="upload").set_value(("den ene.csv", small_log, "text/csv")).run()
+    shown.button(key="use_file").click().run()
+    other = small_log.replace(b"Sagsnummer", b"Sagsnr").replace(b"L\xf8benr", b"Nr")
+    shown.file_uploader(key="upload").set_value(("den anden.csv", other, "text/csv")).run()
+    assert not shown.exception
+    assert shown.selectbox(key="role_case").value == "Sagsnr"
+    shown.button(key="use_file").click().run()
+    assert not shown.exception
+    assert "den anden.csv" in _text(shown)
+
+
+def test_the_chosen_guideline_survives_a_change_of_page(open_page: Opener, small_log: bytes) -> None:
+    shown = open_page("data.py")
+    shown.file_uploader(key="upload").set_value(("fil.csv", small_log, "text/csv")).run()
+    shown.button(key="use_file").click().run()
+    shown.selectbox(key="model_guidelines").select("boernesager").run()
+    shown.switch_page("overview.py").run()
+    shown.switch_page("data.py").run()
+    assert shown.selectbox(key="model_guidelines").value == "boernesager"
+    shown.switch_page("compliance.py").run()
+    assert not shown.exception
+    assert shown.selectbox(key="rule")

@@ -15,7 +15,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_part(tmp_path, monkeypatch):
         raise OSError(28, "no space")
 
     monkeypatch.setattr("procesanalyse.workspace.files.os.fsync", full_disk)
-    with pytest.raises(UnusableInput, match="workspace.not_writable"):
+    with pytest.raises(UnusableInput, match=r"workspace\.not_writable"):
         write_json(path, {"a": 2})
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["æøå.json"]
@@ -37,5 +37,5 @@ def test_the_hash_of_a_folder_changes_with_any_file_in_it(tmp_path):
 
 def test_a_folder_that_is_a_file_cannot_be_written_into(tmp_path):
     write_text(tmp_path / "a", "x")
-    with pytest.raises(UnusableInput, match="workspace.not_writable"):
+    with pytest.raises(UnusableInput, match=r"workspace\.not_writable"):
         write_text(tmp_path / "a" / "b.txt", "x")

@@ -99,8 +99,10 @@ def order_cases(
 
 
 def has_starts(log: EventLog) -> bool:
-    """Whether most steps state when work began."""
-    return bool(len(log.steps)) and float(log.steps["start"].notna().mean()) >= 0.5
+    """Whether most steps state when work began; those somebody did, where the log says who did what."""
+    steps = log.steps
+    done = steps["start"][steps["resource"].notna()] if steps["resource"].notna().any() else steps["start"]
+    return bool(len(done)) and float(done.notna().mean()) >= 0.5
 
 
 def _rows(frame: pd.DataFrame, zone: str) -> _Rows:

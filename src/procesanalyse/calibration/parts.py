@@ -103,6 +103,7 @@ def find_parts(
     roles = Roles(frozenset(written), external, frozenset(closing))
     learned = learn_templates(log, roles, since=since, seed=seed)
     work = _without_arrivals(find_work(log, routed, names, time_study), external)
+    work.update(dict.fromkeys(written & set(log.activities), Work(None, 0.0, "", None)))
     arrivals = find_arrivals(log, office_hours(routed))
     notes = (work[label].assumption for label in learned.activities)
     work_notes = (note for note in notes if note)

@@ -20,7 +20,9 @@ from procesanalyse.simulation.model import Step, Template
 #: With fewer complete cases a type borrows the templates of all types.
 FEWEST_COMPLETE = 10
 #: More templates than this are thinned by weight: a model file stays readable by machine and person.
-MOST_TEMPLATES = 1500
+MOST_TEMPLATES = 800
+#: A type with few cases of its own borrows so many.
+MOST_BORROWED = 100
 _DAY = 86400.0
 
 #: Wait for others in days, by row of the case and number of the step within it.
@@ -113,7 +115,8 @@ def build_templates(learned: LearnedTemplates, waits: StepWaits) -> dict[str, tu
     for case in learned.cases:
         if weights[case.case] > 0:
             grouped[learned.types[case.case]].append(case)
-    pooled = merge_templates(learned.cases, weights, waits) if learned.borrowed else ()
+    few = thinned(learned.cases, learned.weights, MOST_BORROWED)
+    pooled = merge_templates(learned.cases, few, waits) if learned.borrowed else ()
     names = sorted({learned.types[case.case] for case in learned.cases} | set(learned.borrowed))
     return {
         name: pooled if name in learned.borrowed else merge_templates(grouped[name], weights, waits)

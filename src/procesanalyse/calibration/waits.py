@@ -32,19 +32,28 @@ FEWEST_SIMULATED = 20
 _HOURS_A_DAY = 7.4
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One step's sojourn in days, its weight, and the probability at which it stands."""
+
+    sojourn: float
+    weight: float
+    probability: float
+
+
 @dataclass(frozen=True)
 class Sojourns:
     """One activity's observed sojourns in days with the weights of their cases.
 
-    `exact`: most are between two instants; then only those are used, else whole days. `places` says
-    of each step (row of the case, number of the step) at which probability its sojourn stands.
+    `exact`: most are between two instants; then only those are used, else whole days. `places` has
+    every step, by row of the case and number of the step.
     """
 
     activity: str
     values: NDArray[np.float64]
     weights: NDArray[np.float64]
     exact: bool
-    places: Mapping[tuple[int, int], float]
+    places: Mapping[tuple[int, int], Place]
 
     @property
     def quantiles(self) -> Quantiles:
@@ -81,21 +90,40 @@ def _sojourns(name: str, seen: list[_Seen]) -> Sojourns:
     order = np.argsort(values, kind="stable")
     upto = np.cumsum(weights[order])
     middle = (upto - weights[order] / 2) / upto[-1]
-    places = {seen[i].step: float(place) for i, place in zip(order, middle, strict=True)}
-    if sharp.mean() >= 0.5:
-        return Sojourns(name, values[sharp], weights[sharp], exact=True, places=places)
-    return Sojourns(name, np.floor(values), weights, exact=False, places=places)
+    exact = bool(sharp.mean() >= 0.5)
+    kept = values if exact else np.floor(values)
+    places = {
+        seen[i].step: Place(float(kept[i]), seen[i].weight, float(place))
+        for i, place in zip(order, middle, strict=True)
+    }
+    used = sharp if exact else np.ones(len(seen), dtype=bool)
+    return Sojourns(name, kept[used], weights[used], exact, places)
 
 
 def step_waits(
     observed: Mapping[str, Sojourns], waits: Mapping[str, Quantiles]
 ) -> dict[tuple[int, int], float]:
-    """The wait of every step: the fitted wait's quantile at the place of the step's own sojourn."""
+    """The wait of every step: its own sojourn less what the fit takes off at its place, never below 0."""
     found: dict[tuple[int, int], float] = {}
     for name, one in observed.items():
-        values = np.interp(np.array(list(one.places.values())), PROBABILITIES, waits[name])
+        places = list(one.places.values())
+        taken = one.quantiles - waits[name]
+        less = np.interp([place.probability for place in places], PROBABILITIES, taken)
+        values = np.maximum(np.array([place.sojourn for place in places]) - less, 0.0)
         found.update(zip(one.places, values.tolist(), strict=True))
     return found
+
+
+def mean_waits(observed: Mapping[str, Sojourns], waits: Mapping[str, Quantiles]) -> dict[str, float]:
+    """The mean wait of each activity's steps, in days."""
+    of_step = step_waits(observed, waits)
+    return {
+        name: weighted_mean(
+            np.array([of_step[step] for step in one.places]),
+            np.array([place.weight for place in one.places.values()]),
+        )
+        for name, one in observed.items()
+    }
 
 
 def simulated_sojourns(
@@ -156,9 +184,10 @@ def fit_waits(
         before = fitted
         shown = simulated_sojourns(run(model_with(before), number), observed)
         fitted = corrected(before, observed, shown, gain)
-    whole = corrected(before, observed, shown)
+    whole = mean_waits(observed, corrected(before, observed, shown))
+    had = mean_waits(observed, before)
     reach = {
-        name: float(values.mean()) - observed[name].mean - mean_of(before[name]) + mean_of(whole[name])
+        name: float(values.mean()) - observed[name].mean - had[name] + whole[name]
         for name, values in shown.items()
     }
     return WaitFit(fitted, before, shown, reach)
@@ -192,8 +221,3 @@ def distribution(quantiles: Quantiles) -> Distribution | None:
     if quantiles.max(initial=0.0) < 1e-4:
         return None
     return Distribution("quantiles", quantiles=tuple(round(float(value), 4) for value in quantiles))
-
-
-def mean_of(quantiles: Quantiles) -> float:
-    """Mean of the distribution with straight lines between these quantiles."""
-    return float((quantiles[:-1] + quantiles[1:]).mean() / 2)

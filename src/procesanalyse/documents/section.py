@@ -47,7 +47,11 @@ class Section:
     def fault(self, code: str, key: str = "", value: object = "", **details: object) -> None:
         """Note a fault at a key of this mapping."""
         self.faults.add(
-            code, line=self.line_of(key), field=self.field_of(key) if key else self.path, value=value, **details
+            code,
+            line=self.line_of(key),
+            field=self.field_of(key) if key else self.path,
+            value=value,
+            **details,
         )
 
     def raw(self, key: str, *, required: bool = False) -> Any:
@@ -63,7 +67,7 @@ class Section:
         value = self.raw(key, required=default is None)
         if value is None:
             return default or ""
-        if isinstance(value, Mapping | list) or isinstance(value, bool):
+        if isinstance(value, Mapping | list | bool):
             self.fault("documents.not_text", key, _seen(value))
             return default or ""
         return str(value)

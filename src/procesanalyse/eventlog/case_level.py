@@ -164,7 +164,7 @@ def _reopened(
         return np.zeros(len(ends), dtype=bool)
     last = events["time"].astype(TIME_DTYPE).groupby(events["case_id"]).max()
     latest = last.reindex(of_cases.cases["case_id"]).reset_index(drop=True)
-    return (latest > ends).to_numpy(dtype=bool)
+    return np.asarray(latest > ends, dtype=bool)
 
 
 def _stated_closings(

@@ -1,8 +1,8 @@
 """The SimPy engine: the clock, and the processes that planners read (docs/simulation.md, "One instant").
 
 A case's activities and handovers are processes; members' blocks of work are timeouts. Whatever happens
-at an instant only notes what has changed; one dispatcher event, scheduled after all others of that
-instant, settles it, and is scheduled again until nothing is left.
+at an instant only notes what has changed; when no event of that instant is left, the dispatcher
+settles it, which may bring new events of the same instant, until nothing is left.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from procesanalyse.simulation.office import Case, Item, Member, Team, Transfer
 from procesanalyse.simulation.reorganise import reorganise
 from procesanalyse.simulation.setup import Setup
 from procesanalyse.workcalendar.working_time import NEVER
-
-#: SimPy's priorities are 0 (urgent) and 1 (normal): the dispatcher comes after both.
-_AFTER_ALL_OTHERS = 2
 
 Process = Generator[simpy.Event, Any, None]
 
@@ -37,19 +34,9 @@ def run_engine(setup: Setup, *, tie_breaks: Iterator[int] | None = None) -> Case
     engine.open_doors()
     if setup.reorganisation is not None and setup.reorganisation.at < setup.horizon:
         engine.at(setup.reorganisation.at, engine.change)
-    engine.env.run(until=setup.horizon)
+    engine.run()
     engine.stop()
     return setup.casework
-
-
-class _Dispatch(simpy.Event):
-    """An event that has already been decided, so that it can be scheduled at once."""
-
-    def __init__(self, engine: _Engine) -> None:
-        super().__init__(engine.env)
-        self._ok = True
-        self._value = None
-        self.callbacks.append(engine.dispatch)
 
 
 class _Engine:
@@ -74,6 +61,17 @@ class _Engine:
         self.ready: list[Item] = []
         self.received: list[Transfer] = []
         self.owner_teams = [team for team in self.work.teams if team.owner]
+
+    def run(self) -> None:
+        """Let the clock go from event to event; settle each instant after its last one."""
+        env, horizon = self.env, self.horizon
+        while True:
+            if self.armed and env.peek() > env.now:
+                self.dispatch()
+            elif env.peek() < horizon:
+                env.step()
+            else:
+                return
 
     def open_doors(self) -> None:
         """Let every member look for something to do at second 0: unlogged tasks need no case."""
@@ -164,12 +162,10 @@ class _Engine:
     # --- the instant
 
     def arm(self) -> None:
-        """See to it that this instant is settled after all its other events."""
-        if not self.armed:
-            self.armed = True
-            self.env.schedule(_Dispatch(self), priority=_AFTER_ALL_OTHERS)
+        """See to it that this instant is settled after its last event."""
+        self.armed = True
 
-    def dispatch(self, _: simpy.Event) -> None:
+    def dispatch(self) -> None:
         """Settle what has changed, allocate cases, let free members choose."""
         self.armed = False
         now: int = self.env.now

@@ -31,7 +31,11 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One stretch of an activity: first a wait for others (days), then `share` of its hours."""
+    """One stretch of an activity: first a wait for others (days), then `share` of its hours.
+
+    A day of the clock `calendar` is 24 hours, of `operational` one working day of others: 8 hours
+    of Monday to Friday 8 to 16 without holidays.
+    """
 
     share: float = 1.0
     wait: Distribution | None = None

@@ -12,6 +12,8 @@ from procesanalyse.simulation.scenario import Arrivals, Change, Scenario, SplitP
 from procesanalyse.texts import changes as words
 from procesanalyse.texts.numbers import number, percent
 
+_MOST_NAMES = 4
+
 
 def scenario_sentences(scenario: Scenario, organisation: Organisation | None = None) -> tuple[str, ...]:
     """One Danish sentence per change, then from when, then what happens to open cases.
@@ -69,7 +71,7 @@ def _staff(change: Staff, titles: Mapping[str, str]) -> str:
 
 def _part(part: SplitPart) -> str:
     tasks = [
-        template.format(names=_listed(names))
+        template.format(names=_listed(_short(names)))
         for template, names in ((words.ACTIVITIES, part.activities), (words.CASE_TYPES, part.case_types))
         if names
     ]
@@ -92,6 +94,13 @@ def _arrivals(change: Arrivals) -> str:
         return words.ARRIVALS_SAME.format(cases=cases)
     template = words.ARRIVALS_MORE if change.factor > 1 else words.ARRIVALS_FEWER
     return template.format(percent=percent(abs(change.factor - 1)), cases=cases)
+
+
+def _short(names: Sequence[str]) -> Sequence[str]:
+    """All names if they are few, else the first ones and how many others there are."""
+    if len(names) <= _MOST_NAMES:
+        return names
+    return (*names[: _MOST_NAMES - 1], words.OTHERS.format(count=len(names) - _MOST_NAMES + 1))
 
 
 def _listed(names: Sequence[str]) -> str:

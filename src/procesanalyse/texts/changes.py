@@ -33,3 +33,4 @@ OPEN_CASES = {
 BEGINS = "Ændringen gælder fra {date}."
 BEGINS_FIRST_DAY = "Ændringen gælder fra evalueringens første dag."
 AND = " og "
+OTHERS = "{count} andre"

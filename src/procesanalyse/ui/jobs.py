@@ -120,6 +120,11 @@ class Registry:
         job.reader.start()
         return job
 
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Every job of this server, the oldest first."""
+        return tuple(self._jobs.values())
+
     def get(self, job_id: str | None) -> Job | None:
         """The job with this id; None if this server has none."""
         return self._jobs.get(job_id or "")

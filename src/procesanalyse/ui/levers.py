@@ -33,13 +33,16 @@ def show(source: state.Source) -> Asked | None:
         team, positions = _staff(source)
         left, right = st.columns(2)
         with left:
-            typed = st.text_input(texts.INFLOW, value="0", help=texts.INFLOW_HELP, key="inflow")
+            typed = st.text_input(
+                texts.INFLOW, value="0", help=texts.INFLOW_HELP, persist_state="session", key="inflow"
+            )
         with right:
             replications = st.select_slider(
                 texts.REPLICATIONS,
                 REPLICATIONS,
                 value=USUAL_REPLICATIONS,
                 help=texts.REPLICATIONS_HELP,
+                persist_state="session",
                 key="replications",
             )
         pressed = st.form_submit_button(texts.RUN, type="primary", key="run")
@@ -63,7 +66,7 @@ def _ready(source: state.Source) -> tuple[Scenario, ...]:
         st.markdown(f"**{texts.READY}**")
     chosen = []
     for scenario in scenarios:
-        if st.checkbox(frame.plain(scenario.name), key=f"ready_{scenario.name}"):
+        if st.checkbox(frame.plain(scenario.name), persist_state="session", key=f"ready_{scenario.name}"):
             chosen.append(scenario)
         with st.expander(texts.WHAT_CHANGES):
             said = scenario_sentences(scenario, source.project.organisation)
@@ -76,11 +79,21 @@ def _staff(source: state.Source) -> tuple[tuple[str, str] | None, int]:
     left, right = st.columns(2)
     with left:
         chosen = st.selectbox(
-            texts.TEAM, ["", *teams], format_func=lambda one: teams.get(one, texts.NO_TEAM), key="team"
+            texts.TEAM,
+            ["", *teams],
+            format_func=lambda one: teams.get(one, texts.NO_TEAM),
+            persist_state="session",
+            key="team",
         )
     with right:
         positions = st.slider(
-            texts.POSITIONS, -MOST_POSITIONS, MOST_POSITIONS, value=1, step=1, key="positions"
+            texts.POSITIONS,
+            -MOST_POSITIONS,
+            MOST_POSITIONS,
+            value=1,
+            step=1,
+            persist_state="session",
+            key="positions",
         )
     return ((chosen, teams[chosen]) if chosen else None), positions
 

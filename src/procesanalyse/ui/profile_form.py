@@ -10,6 +10,7 @@ import streamlit as st
 from procesanalyse.eventlog.profile_model import CprDecision, Profile, TimeFormat
 from procesanalyse.texts.screens import data as texts
 from procesanalyse.ui import layout
+from procesanalyse.ui.failures import show_faults
 from procesanalyse.ui.uploads import Upload
 
 #: What a Danish case system writes; each is offered for every column of times.
@@ -26,8 +27,20 @@ _FORMATS: tuple[tuple[TimeFormat, ...], ...] = (
 )
 
 
+#: For columns of times that the visitor points at and nobody has looked at before.
+_USUAL = (
+    TimeFormat("%d-%m-%Y %H:%M:%S", "instant"),
+    TimeFormat("%d-%m-%Y %H:%M", "instant"),
+    TimeFormat("%d-%m-%Y", "date"),
+    TimeFormat("%Y-%m-%d", "date"),
+    TimeFormat("iso", "instant"),
+)
+
+
 def show(upload: Upload) -> Profile | None:
     """The profile as the visitor corrected it once they press the button; None until then."""
+    if upload.doubt is not None:
+        show_faults(upload.doubt)
     layout.table(_columns(upload), alt=texts.COLUMN_ALT)
     with st.form("profile", border=True):
         st.markdown(texts.GUESSED_HELP)
@@ -43,6 +56,7 @@ def show(upload: Upload) -> Profile | None:
         guessed,
         columns=replace(guessed.columns, **roles),
         formats={**guessed.formats, **formats},
+        default_formats=guessed.default_formats or _USUAL,
         planned=planned,
         privacy=replace(guessed.privacy, cpr={**guessed.privacy.cpr, **cpr}),
     )
@@ -80,7 +94,7 @@ def _formats(profile: Profile) -> dict[str, tuple[TimeFormat, ...]]:
     cells = st.columns(3)
     for number, column in enumerate(profile.time_columns()):
         guessed = profile.formats_of(column)
-        options = [guessed, *(one for one in _FORMATS if one != guessed)]
+        options = [one for one in (guessed, *(f for f in _FORMATS if f != guessed)) if one]
         with cells[number % len(cells)]:
             chosen[column] = st.selectbox(
                 texts.TIME_FORMAT.format(column=column),

@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from procesanalyse.errors import UnusableInput
 from procesanalyse.eventlog.cpr import cpr_columns
 from procesanalyse.eventlog.guess import guess_from_source
-from procesanalyse.eventlog.profile_model import Profile
+from procesanalyse.eventlog.profile_model import Columns, Profile, SourceSpec
 from procesanalyse.eventlog.read import read_log_bytes
-from procesanalyse.eventlog.source import SourceTable, source_of
+from procesanalyse.eventlog.source import SourceFile, SourceTable, source_of
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.eventlog.tables import source_table
 from procesanalyse.workspace.project import Project
 from procesanalyse.workspace.resources import shipped
+
+#: Faults of a guess that a person can mend by pointing at the column.
+_DOUBTS = ("eventlog.no_case_column", "eventlog.no_activity_column", "eventlog.no_time_column")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Upload:
     """A file as it came: its columns with example values, and the profile guessed for it.
 
     `cpr` names the columns that hold CPR numbers and how many cells of them; these columns show no examples.
+    `doubt` says which columns could not be guessed; the visitor has to point at them.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Upload:
     guessed: Profile
     examples: dict[str, tuple[str, ...]]
     cpr: dict[str, int]
+    doubt: UnusableInput | None = None
 
     def read(self, profile: Profile) -> EventLog:
         """The pseudonymised log; `UnusableInput` says what is wrong with file or profile."""
@@ -58,11 +64,25 @@ class Upload:
 def receive(name: str, content: bytes) -> Upload:
     """The upload with a guessed profile; `UnusableInput` says why the file cannot be used."""
     source = source_of(Path(name).name, content)
-    guessed = guess_from_source(source)
+    doubt = None
+    try:
+        guessed = guess_from_source(source)
+    except UnusableInput as error:
+        guessed, doubt = _unguessed(source, error), error
     table = source_table(source, guessed.source)
     cpr = cpr_columns(table.frame)
     examples = {column: () if column in cpr else _examples(table, column) for column in table.frame}
-    return Upload(source.name, content, guessed, examples, cpr)
+    return Upload(source.name, content, guessed, examples, cpr, doubt)
+
+
+def _unguessed(source: SourceFile, error: UnusableInput) -> Profile:
+    """A profile to start from where only the meaning of the columns is in doubt; else the error again."""
+    if any(fault.code not in _DOUBTS for fault in error.faults):
+        raise error
+    header = list(source_table(source, SourceSpec()).frame.columns)
+    if len(header) < len(_DOUBTS):
+        raise error
+    return Profile(columns=Columns(*header[: len(_DOUBTS)]), title=source.stem)
 
 
 def _examples(table: SourceTable, column: str, count: int = 3) -> tuple[str, ...]:

@@ -109,7 +109,11 @@ def _models() -> None:
         found = uploads.choices(kind)
         with column:
             name = st.selectbox(
-                label, ["", *found], format_func=lambda one: one or texts.NONE, key=f"model_{kind}"
+                label,
+                ["", *found],
+                format_func=lambda one: one or texts.NONE,
+                persist_state="session",
+                key=f"model_{kind}",
             )
         paths.append(found.get(name))
     held = uploads.held_against(project, *paths)

@@ -51,10 +51,15 @@ def _map(source: state.Source, summary: Summary) -> None:
     left, middle, right = st.columns([2, 2, 1])
     with left:
         steps = st.slider(
-            texts.MORE_STEPS, 3, min(MOST_STEPS, max(len(graph.activities), 4)), STEPS, key="steps"
+            texts.MORE_STEPS,
+            3,
+            min(MOST_STEPS, max(len(graph.activities), 4)),
+            STEPS,
+            persist_state="session",
+            key="steps",
         )
     with middle:
-        paths = st.slider(texts.MORE_PATHS, 0, MOST_PATHS, PATHS, key="paths")
+        paths = st.slider(texts.MORE_PATHS, 0, MOST_PATHS, PATHS, persist_state="session", key="paths")
     with right:
         measure = st.segmented_control(
             texts.MEASURE,
@@ -62,6 +67,7 @@ def _map(source: state.Source, summary: Summary) -> None:
             format_func=texts.MEASURES.get,
             default="cases",
             required=True,
+            persist_state="session",
             key="measure",
         )
     broken = {}

@@ -33,7 +33,7 @@ def page() -> None:
     else:
         comparison = _comparison(source, calibration)
         with answer:
-            layout.answer(*_answer(source, comparison))
+            layout.answer(*_answer(source, calibration, comparison))
     layout.meaning(texts.MEANING)
     layout.next_steps(
         [
@@ -46,10 +46,12 @@ def page() -> None:
     layout.basis(texts.basis(replications, simulations.SEED, source.title))
 
 
-def _answer(source: state.Source, comparison: Comparison | None) -> list[str]:
+def _answer(source: state.Source, calibration: Calibration, comparison: Comparison | None) -> list[str]:
+    """The answer per scenario, under a warning where the model is not to be trusted."""
     if comparison is None:
         return [texts.BEFORE]
-    return simulation_result.headline(comparison, source.project.guidelines)
+    sentences = simulation_result.headline(comparison, source.project.guidelines)
+    return sentences if calibration.trustworthy else [texts.UNTRUSTED, *sentences]
 
 
 def _model(source: state.Source, titles: Mapping[str, str]) -> Calibration | None:
@@ -92,7 +94,7 @@ def _comparison(source: state.Source, calibration: Calibration) -> Comparison | 
         progress.follow(job)
         return None
     st.subheader(texts.RESULT, anchor=False)
-    st.markdown(f"{texts.finished(job.seconds)}.")
+    st.markdown(texts.finished(job.seconds))
     comparison = job.found()
     teams = {team.id: team.title or team.id for team in source.project.organisation.teams}
     simulation_result.show(comparison, source.project.guidelines, teams)

@@ -1,0 +1,88 @@
+"""The hold-out's statistics: prediction intervals, Holm's correction, verdicts."""
+
+import numpy as np
+import pytest
+
+from procesanalyse.calibration.validate import Held, holm, predict, validate_open_cases, validate_rules
+from procesanalyse.guideline.load import parse_guideline
+from procesanalyse.guideline.model import GuidelineHistory
+
+GUIDELINE = """
+version: 1
+id: prøve
+title: Prøve
+valid_from: 2020-01-01
+source: prøve
+zone: Europe/Copenhagen
+activities:
+  - {id: a, title: A}
+  - {id: b, title: B}
+rules:
+  - id: R
+    title: B inden 5 dage
+    kind: deadline
+    severity: law
+    status: active
+    source: prøve
+    start: {activity: a}
+    end: {activity: b}
+    within: {days: 5}
+"""
+
+
+@pytest.fixture(scope="module")
+def guidelines():
+    """One deadline R."""
+    return GuidelineHistory((parse_guideline(GUIDELINE),))
+
+
+def test_holm_gives_the_textbook_values():
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+
+
+def test_the_prediction_interval_covers_one_more_run_nineteen_times_in_twenty():
+    rng = np.random.default_rng(2)
+    inside = 0
+    for _ in range(2000):
+        *seen, observed = rng.normal(0.7, 0.05, 5)
+        found = predict(seen, observed)
+        inside += found.low <= observed <= found.high
+    assert 0.935 < inside / 2000 < 0.965
+
+
+def test_runs_that_agree_by_chance_promise_no_more_than_the_size_of_the_sample():
+    found = predict([0.7, 0.7, 0.7], 0.6, sampling_sd=0.05)
+    assert found.low < 0.6 < found.high
+
+
+def _rule(guidelines, observed, predicted):
+    runs = [Held({"R": counts}, 0) for counts in predicted]
+    (row,) = validate_rules(Held({"R": observed} if observed else {}, 0), runs, guidelines)
+    return row
+
+
+def test_a_share_far_outside_the_interval_fails(guidelines):
+    row = _rule(guidelines, (200, 1000), [(800, 1000), (805, 1000), (795, 1000), (801, 1000)])
+    assert row.passed is False
+    assert row.predicted == pytest.approx(0.80025)
+
+
+def test_a_sure_but_small_difference_does_not_fail(guidelines):
+    row = _rule(guidelines, (7700, 10000), [(8000, 10000), (8005, 10000), (7995, 10000), (8001, 10000)])
+    assert row.p < 0.05
+    assert row.passed is True
+
+
+def test_a_rule_the_model_does_not_show_is_not_judged(guidelines):
+    row = _rule(guidelines, (20, 100), [(0, 0), (0, 0), (0, 0)])
+    assert (row.predicted, row.passed) == (None, None)
+
+
+def test_few_observations_are_not_judged(guidelines):
+    assert _rule(guidelines, (1, 10), [(90, 100), (91, 100), (92, 100)]).passed is None
+
+
+def test_open_cases_within_a_tenth_pass_however_sure_the_model_is():
+    runs = [Held({}, 1000) for _ in range(3)]
+    assert validate_open_cases(Held({}, 950), runs).passed
+    assert not validate_open_cases(Held({}, 600), runs).passed
