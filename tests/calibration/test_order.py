@@ -121,3 +121,32 @@ def test_a_closing_waits_for_every_open_end_of_the_case(hand_log):
     assert case.activities[-3:] == ("screened", "heard", "closed")
     assert case.after[-1] == (3, 4)
     assert case.sojourn[-1] == 10.0
+
+
+def _interviews(both_orders):
+    """Cases begun and ended alike, with two interviews in one order, or in either."""
+    rows = []
+    for number in range(8):
+        middle = ("b", "c") if number % 2 or not both_orders else ("c", "b")
+        for activity, day in zip(("a", *middle, "d"), ("01", "05", "09", "20"), strict=True):
+            rows.append((f"k{number}", activity, f"2024-02-{day}"))
+    return rows
+
+
+def test_two_activities_that_come_in_both_orders_go_side_by_side_and_the_next_waits_for_both(hand_log):
+    for case in _order(hand_log(_interviews(both_orders=True))):
+        assert case.after == ((), (0,), (0,), (1, 2))
+        assert case.sojourn == (0.0, 4.0, 8.0, 11.0)
+
+
+def test_two_activities_always_in_one_order_are_a_chain(hand_log):
+    for case in _order(hand_log(_interviews(both_orders=False))):
+        assert case.after == ((), (0,), (1,), (2,))
+
+
+def test_two_turned_cases_are_not_enough_to_untie_what_is_a_chain(hand_log):
+    rows = _interviews(both_orders=False)
+    rows = [
+        (key, {"b": "c", "c": "b"}.get(name, name) if key < "k2" else name, day) for key, name, day in rows
+    ]
+    assert _order(hand_log(rows))[-1].after == ((), (0,), (1,), (2,))

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from procesanalyse.calibration.continuation import joined
 from procesanalyse.calibration.episodes import split_episodes
@@ -58,7 +59,7 @@ def test_a_further_notification_stays_a_step_with_its_own_wait_from_the_opening(
         ("n", 0.0, ()),
         ("n", 50.0, ()),
         ("s", None, (0,)),
-        ("s", None, (1,)),
+        ("s", None, (1, 2)),
     ]
 
 
@@ -119,7 +120,20 @@ def test_open_cases_go_on_so_that_the_true_mean_length_comes_back(hand_log):
     error = lengths.std() / np.sqrt(len(complete))
     assert complete.mean() < lengths.mean() - 4 * error
     assert abs(np.mean(ends) - lengths.mean()) < 3 * error
-    assert learned.continued > 50
+    assert learned.still_open > 50
+
+
+def test_lengths_of_continued_cases_have_scipys_kaplan_meier_distribution(hand_log):
+    rng = np.random.default_rng(6)
+    lengths, opened = rng.gamma(2.0, 150.0, 400).round() + 7, rng.uniform(0, 1000, 400).round()
+    log = _cut_off_log(hand_log, lengths, opened)
+    seen, complete = np.minimum(lengths, 1000 - opened), opened + lengths < 1000
+    survival = stats.ecdf(stats.CensoredData(uncensored=seen[complete], right=seen[~complete])).sf
+    ends = np.concatenate(
+        [[max(case.elapsed) for case in learn_templates(log, Roles(), seed=seed).cases] for seed in range(3)]
+    )
+    for day in (100.0, 300.0, 500.0):
+        assert (ends > day + 1).mean() == pytest.approx(survival.evaluate(day), abs=0.03)
 
 
 def test_a_continued_case_keeps_its_own_steps_and_takes_the_later_ones_of_its_donor(hand_log):
@@ -131,6 +145,23 @@ def test_a_continued_case_keeps_its_own_steps_and_takes_the_later_ones_of_its_do
     assert found.activities == ("a", "b", "c", "d")
     assert found.after == ((), (0,), (1,), (2,))
     assert found.sojourn == (0.0, 4.0, 27.0, 8.0)
+
+
+def test_an_open_case_does_not_go_on_with_steps_that_the_new_rules_have_ended(hand_log):
+    rows, closed = [], {}
+    for number in range(60):
+        old = number < 30
+        month = "2024-02" if old else "2024-09"
+        key = f"k{number:02d}"
+        rows += [(key, "a", f"{month}-01"), (key, "old plan" if old else "new plan", f"{month}-20")]
+        closed[key] = f"{month}-20"
+    rows.append(("open", "a", "2024-12-20"))
+    log = hand_log(rows, closed=closed)
+    roles, since = Roles(), pd.Timestamp("2024-07-01", tz="UTC")
+    for seed in range(5):
+        learned = learn_templates(log, roles, since=since, seed=seed)
+        assert learned.activities == ("a", "new plan")
+        assert learned.still_open == 1
 
 
 def test_thinning_keeps_the_mean_length_and_the_total(hand_log):

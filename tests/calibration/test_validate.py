@@ -82,6 +82,17 @@ def test_few_observations_are_not_judged(guidelines):
     assert _rule(guidelines, (1, 10), [(90, 100), (91, 100), (92, 100)]).passed is None
 
 
+def test_a_large_difference_inside_a_wide_interval_is_no_success(guidelines):
+    row = _rule(guidelines, (60, 100), [(20, 100), (45, 100), (70, 100), (35, 100)])
+    assert row.low < 0.6 < row.high
+    assert row.passed is None
+
+
+def test_a_large_difference_outside_its_own_interval_fails(guidelines):
+    row = _rule(guidelines, (70, 100), [(40, 100), (45, 100), (50, 100), (42, 100)])
+    assert row.passed is False
+
+
 def test_open_cases_within_a_tenth_pass_however_sure_the_model_is():
     runs = [Held({}, 1000) for _ in range(3)]
     assert validate_open_cases(Held({}, 950), runs).passed

@@ -83,9 +83,9 @@ def test_all_faults_of_a_profile_come_at_once(tmp_path):
     found = {(fault.code, fault.line) for fault in error.value.faults}
     assert found == {
         ("profile.unknown_zone", 2),
-        ("documents.unknown_key", 3),
+        ("documents.unknown_key_nearest", 3),
         ("documents.not_text", 4),
-        ("documents.unknown_key", 4),
+        ("documents.unknown_key_nearest", 4),
         ("documents.not_a_choice", 5),
         ("documents.not_a_flag", 6),
         ("profile.wrong_time_format", 9),

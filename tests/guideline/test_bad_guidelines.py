@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from procesanalyse.errors import UnusableInput
 from procesanalyse.guideline.load import load_guideline, parse_guideline
-from procesanalyse.texts.faults.guideline import FAULTS
-from procesanalyse.texts.faults.sentences import sentence
+from procesanalyse.texts.faults.sentences import all_faults, sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "assets" / "bad_guidelines"
@@ -26,28 +25,28 @@ EXPECTED: dict[str, tuple[str, int | None]] = {
     "rule_id_twice": ("guideline.duplicate_id", 21),
     "activity_id_twice": ("guideline.duplicate_id", 13),
     "end_missing": ("guideline.needed_by_kind", 14),
-    "kind_unknown": ("guideline.not_a_choice", 16),
-    "kind_missing": ("guideline.missing_choice", 14),
-    "severity_missing": ("guideline.missing_choice", 14),
-    "key_misspelt": ("guideline.unknown_key_nearest", 15),
-    "key_unknown": ("guideline.unknown_key", 15),
+    "kind_unknown": ("documents.not_a_choice", 16),
+    "kind_missing": ("documents.missing_choice", 14),
+    "severity_missing": ("documents.missing_choice", 14),
+    "key_misspelt": ("documents.unknown_key_nearest", 15),
+    "key_unknown": ("documents.unknown_key", 15),
     "within_for_response": ("guideline.not_for_kind", 20),
     "unit_unknown": ("guideline.bad_duration", 20),
-    "amount_negative": ("guideline.not_a_whole_number", 20),
-    "amount_not_whole": ("guideline.not_a_whole_number", 20),
+    "amount_negative": ("documents.too_small", 20),
+    "amount_not_whole": ("documents.not_an_integer", 20),
     "due_and_within": ("guideline.within_or_due", 20),
     "neither_due_nor_within": ("guideline.within_or_due", 14),
     "due_column_with_pauses": ("guideline.due_column_stands_alone", 20),
     "count_from_in_hours": ("guideline.not_for_hours", 21),
-    "date_impossible": ("guideline.bad_date", 4),
-    "date_danish": ("guideline.bad_date", 4),
-    "valid_from_missing": ("guideline.missing_key", 1),
+    "date_impossible": ("documents.not_a_date", 4),
+    "date_danish": ("documents.not_a_date", 4),
+    "valid_from_missing": ("documents.missing_key", 1),
     "valid_to_before_valid_from": ("guideline.ends_before_it_begins", 5),
     "zone_unknown": ("guideline.unknown_zone", 5),
     "country_unknown": ("guideline.unknown_country", 6),
     "closed_day_impossible": ("guideline.bad_month_day", 6),
     "phase_unknown": ("guideline.unknown_phase", 10),
-    "condition_word_unknown": ("guideline.unknown_key", 21),
+    "condition_word_unknown": ("documents.unknown_key", 21),
     "condition_empty": ("guideline.empty_condition", 21),
     "condition_on_the_rules_own_end": ("guideline.later_is_end", 21),
     "event_condition_without_a_start": ("guideline.condition_needs_start", 20),
@@ -55,21 +54,21 @@ EXPECTED: dict[str, tuple[str, int | None]] = {
     "signed_without_a_date": ("guideline.signed_without_date", 20),
     "version_2": ("guideline.unsupported_version", 1),
     "no_rules": ("guideline.no_rules", 13),
-    "rules_not_a_list": ("guideline.not_a_list", 13),
-    "rule_not_a_mapping": ("guideline.not_a_mapping", 13),
-    "title_a_list": ("guideline.not_a_text", 3),
-    "aliases_nested": ("guideline.not_a_list_of_texts", 10),
-    "flag_a_word": ("guideline.not_a_flag", 6),
-    "not_a_mapping": ("guideline.not_a_mapping", 1),
-    "empty": ("guideline.empty", None),
-    "only_comments": ("guideline.empty", None),
-    "key_twice": ("guideline.not_yaml", 4),
-    "bracket_open": ("guideline.not_yaml", 6),
-    "python_tag": ("guideline.tag_not_allowed", 3),
-    "own_tag": ("guideline.tag_not_allowed", 3),
-    "alias_bomb": ("guideline.alias_not_allowed", 1),
-    "nested_too_deep": ("guideline.too_deep", 1),
-    "latin_1": ("guideline.not_utf8", 3),
+    "rules_not_a_list": ("documents.not_a_list", 13),
+    "rule_not_a_mapping": ("documents.not_a_section", 13),
+    "title_a_list": ("documents.not_text", 3),
+    "aliases_nested": ("documents.not_texts", 10),
+    "flag_a_word": ("documents.not_a_flag", 6),
+    "not_a_mapping": ("documents.not_a_mapping", 1),
+    "empty": ("documents.empty", None),
+    "only_comments": ("documents.empty", None),
+    "key_twice": ("documents.not_yaml", 4),
+    "bracket_open": ("documents.not_yaml", 6),
+    "python_tag": ("documents.tag", 3),
+    "own_tag": ("documents.tag", 3),
+    "alias_bomb": ("documents.alias", 1),
+    "nested_too_deep": ("documents.too_deep", 1),
+    "latin_1": ("documents.not_utf8", 3),
 }
 
 
@@ -91,7 +90,7 @@ def test_the_fault_has_a_danish_sentence_without_gaps(name: str) -> None:
     with pytest.raises(UnusableInput) as raised:
         load_guideline(FOLDER / f"{name}.yaml")
     for fault in raised.value.faults:
-        assert fault.code in FAULTS
+        assert fault.code in all_faults()
         assert "–" not in sentence(fault)
 
 
@@ -102,8 +101,8 @@ def test_all_faults_come_at_once() -> None:
         parse_guideline(text)
     codes = [fault.code for fault in raised.value.faults]
     assert sorted(codes) == [
-        "guideline.bad_date",
-        "guideline.not_a_choice",
+        "documents.not_a_choice",
+        "documents.not_a_date",
         "guideline.unknown_activity_nearest",
     ]
 
@@ -115,8 +114,30 @@ def test_a_misspelt_activity_is_answered_with_the_nearest() -> None:
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(UnusableInput, match=r"guideline\.not_found"):
+    with pytest.raises(UnusableInput, match=r"documents\.missing_file"):
         load_guideline(tmp_path / "findes-ikke.yaml")
+
+
+def test_a_fault_names_the_rule_by_its_id() -> None:
+    with pytest.raises(UnusableInput) as raised:
+        load_guideline(FOLDER / "amount_negative.yaml")
+    assert raised.value.faults[0].field == "rules[SVAR].within.months"
+
+
+def test_a_file_far_too_large_for_a_guideline_is_not_parsed(tmp_path: Path) -> None:
+    (tmp_path / "stor.yaml").write_text("# fyld\n" * 300_000, encoding="utf-8")
+    with pytest.raises(UnusableInput, match=r"documents\.too_large"):
+        load_guideline(tmp_path / "stor.yaml")
+
+
+def test_a_key_without_a_value_is_a_missing_key() -> None:
+    text = (FOLDER / "amount_negative.yaml").read_text(encoding="utf-8")
+    with pytest.raises(UnusableInput) as raised:
+        parse_guideline(text.replace("{months: -4}", "{months: }").replace("{activity: svaret}", ""))
+    assert [fault.code for fault in raised.value.faults] == [
+        "guideline.needed_by_kind",
+        "guideline.bad_duration",
+    ]
 
 
 def test_a_folder_without_guidelines_is_said_so(tmp_path: Path) -> None:

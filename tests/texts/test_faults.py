@@ -6,18 +6,40 @@ from pathlib import Path
 from procesanalyse.errors import Fault
 from procesanalyse.texts.faults.sentences import all_faults, sentence
 
-CODE = re.compile(r'(?:add|fault|Fault)\(\s*"([a-z_]+\.[a-z_]+)"')
+CODE = re.compile(r'(?:add|fault|Fault)\(\s*"([a-z_]+\.[a-z0-9_]+)"')
+#: A code in full wherever it stands, and one that a room's `report` completes with the room's name.
+WRITTEN = re.compile(r'"([a-z_]+\.[a-z0-9_]+)"')
+REPORTED = re.compile(r'report\(\s*"([a-z0-9_]+)"')
+
+
+def _source(root: Path) -> list[tuple[str, str]]:
+    """(room, text) of every module that is not itself a text."""
+    folder = root / "src" / "procesanalyse"
+    paths = (path.relative_to(folder) for path in folder.rglob("*.py"))
+    return [
+        (path.parts[0], (folder / path).read_text(encoding="utf-8"))
+        for path in paths
+        if path.parts[0] != "texts"
+    ]
 
 
 def _codes_in_source(root: Path) -> set[str]:
-    folder = root / "src" / "procesanalyse"
-    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if "texts" not in path.parts]
-    return {code for text in texts for code in CODE.findall(text)}
+    return {code for _, text in _source(root) for code in CODE.findall(text)}
+
+
+def _codes_reported(root: Path) -> set[str]:
+    return {f"{room}.{code}" for room, text in _source(root) for code in REPORTED.findall(text)}
 
 
 def test_every_fault_code_in_the_source_has_a_danish_sentence(root):
-    missing = _codes_in_source(root) - set(all_faults())
+    missing = (_codes_in_source(root) | _codes_reported(root)) - set(all_faults())
     assert not missing
+
+
+def test_every_danish_sentence_belongs_to_a_code_in_the_source(root):
+    written = {code for _, text in _source(root) for code in WRITTEN.findall(text)}
+    dead = set(all_faults()) - written - _codes_reported(root)
+    assert not dead
 
 
 def test_a_sentence_says_file_line_and_field_first():

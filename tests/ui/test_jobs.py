@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from pathlib import Path
 
 import pytest
 
+from procesanalyse.guideline.model import GuidelineHistory
+from procesanalyse.ui.job_work import ComparisonInputs
 from procesanalyse.ui.jobs import AnotherJobRuns, Job, Registry
 
 _QUICK = """
@@ -99,3 +102,24 @@ def test_faults_of_the_input_come_back_as_faults(tmp_path: Path) -> None:
     problem = job.problem()
     assert problem is not None
     assert (problem.faults[0].code, problem.faults[0].line) == ("organisation.no_members", 3)
+
+
+def test_the_real_child_refuses_a_comparison_that_cannot_be_made_and_writes_nothing(tmp_path: Path) -> None:
+    nothing = GuidelineHistory(())
+    inputs = ComparisonInputs(None, nothing, (), replications=1, seed=1)  # type: ignore[arg-type]
+    job = _ended(Registry(tmp_path / "jobs").start("compare", "k", {}, pickle.dumps(inputs)), 60.0)
+    assert job.status == "failed"
+    problem = job.problem()
+    assert problem is not None
+    assert {fault.code for fault in problem.faults} == {
+        "comparison.too_few_replications",
+        "comparison.no_scenarios",
+    }
+    assert not job.result_path.exists()
+
+
+def test_the_record_of_a_result_is_copied_to_the_project(tmp_path: Path) -> None:
+    record = tmp_path / "results" / "compare.json"
+    job = _ended(_registry(tmp_path, _QUICK).start("compare", "k", {"seed": 7}, b"", record))
+    assert job.status == "done"
+    assert record.read_bytes() == job.result_path.read_bytes()

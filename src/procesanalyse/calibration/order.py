@@ -1,10 +1,11 @@
 """What each event of a case waited for, and how long that took: enabled to completed.
 
-With start times, b waits for a only where a ended before b began and the log does not show the
-two activities overlapping. With completions only nothing is known of overlaps, so a chain in
-time is used, events of the same day left unordered. Where an instance is known (a notification,
-an assessment, a measure) the chain runs within it: its first event waits for what came last in
-the case, its next ones for each other. A closing event waits for everything before it.
+Activity b waits for a only where the log does not show that they go side by side. With start
+times that is spans that overlap, and b must begin after a has ended. With completions only it is
+the two coming in both orders; the rest is a chain in time, events of the same day left unordered.
+Where an instance is known (a notification, an assessment, a measure) the chain runs within it:
+its first event waits for what came last in the case, its next ones for each other. A closing
+event waits for everything before it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ SHOWN_IN_CASES = 3
 _DAY = 86400.0
 #: Share of instances with more than one step from which instances are taken to bind steps together.
 _FEWEST_SHARED = 0.05
+#: Share of cases that must show the rarer order of two activities for both to count.
+_TURNED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,13 @@ def order_cases(
     rows = _rows(frame[wanted.to_numpy()], log.zone)
     chain = not has_starts(log)
     kinds = _Kinds(frozenset(external), frozenset(closing))
-    overlapping = frozenset() if chain else _overlapping(rows)
+    untied = _turned(rows) if chain else _overlapping(rows)
     opened = log.cases["opened"].dt.tz_convert(log.zone)
     found = []
     for begin, stop in _blocks(rows.case):
         case = int(rows.case[begin])
         block = slice(begin, stop)
-        found.append(
-            _order_case(rows, block, opened.iloc[case], overlapping=overlapping, kinds=kinds, chain=chain)
-        )
+        found.append(_order_case(rows, block, opened.iloc[case], untied=untied, kinds=kinds, chain=chain))
     return tuple(found)
 
 
@@ -156,12 +157,41 @@ def _overlapping(rows: _Rows) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair, cases in shown.items() if len(cases) >= SHOWN_IN_CASES)
 
 
+def _turned(rows: _Rows) -> frozenset[tuple[str, str]]:
+    """Ordered pairs of activities that come in both orders within an instance: neither waits for the other.
+
+    Each order must be seen in `SHOWN_IN_CASES` cases and in one of twenty, so that a few backdated rows
+    untie nothing. Where instances are unknown the case is the instance.
+    """
+    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for begin, stop in _blocks(rows.case):
+        for first in _first_ends(rows, begin, stop).values():
+            for one, other in itertools.permutations(first, 2):
+                if first[one] < first[other]:
+                    seen[one, other].add(begin)
+    turned = set()
+    for pair, cases in seen.items():
+        back = len(seen.get(pair[::-1], ()))
+        rarer = min(back, len(cases))
+        if rarer >= SHOWN_IN_CASES and rarer >= _TURNED * (back + len(cases)):
+            turned.add(pair)
+    return frozenset(turned)
+
+
+def _first_ends(rows: _Rows, begin: int, stop: int) -> dict[str, dict[str, float]]:
+    """When each activity was first completed, by instance."""
+    ends: dict[str, dict[str, float]] = defaultdict(dict)
+    for i in range(begin, stop):
+        ends[rows.instance[i]].setdefault(rows.activity[i], float(rows.end[i]))
+    return ends
+
+
 def _order_case(
     rows: _Rows,
     where: slice,
     opened: pd.Timestamp,
     *,
-    overlapping: frozenset[tuple[str, str]],
+    untied: frozenset[tuple[str, str]],
     kinds: _Kinds,
     chain: bool,
 ) -> OrderedCase:
@@ -170,13 +200,15 @@ def _order_case(
     outside = tuple(name in kinds.external for name in activities)
     after: list[tuple[int, ...]] = []
     for j, name in enumerate(activities):
-        before = [i for i in range(j) if end[i] <= begin[j] and end[i] < end[j] and not outside[j]]
-        before = [i for i in before if (activities[i], name) not in overlapping]
-        own = [i for i in before if instances[i] and instances[i] == instances[j]]
-        if name in kinds.closing:
-            after.append(_immediate(before, after))
+        done = [i for i in range(j) if end[i] <= begin[j] and end[i] < end[j]]
+        before = [i for i in done if (activities[i], name) not in untied]
+        own = [i for i in before if instances[i] == instances[j]]
+        if outside[j]:
+            after.append(())
+        elif name in kinds.closing:
+            after.append(_immediate(done, after))
         else:
-            after.append(_latest(own or before, end) if chain else _immediate(own or before, after))
+            after.append(_immediate(own or before, after) if own or not chain else _latest(before, end))
     sojourn, exact = _sojourns(rows, where, opened, after)
     elapsed = tuple(max(0.0, float(one - opened.timestamp()) / _DAY) for one in end)
     return OrderedCase(

@@ -268,9 +268,9 @@ def _learned_notes(learned: LearnedTemplates, arrivals: tuple[Arrivals, ...]) ->
         for one in arrivals
     ]
     notes += [Assumption("assumes.templates_borrowed", name, source="log") for name in learned.borrowed]
-    if learned.open:
-        counts = (float(learned.open), float(learned.continued), float(learned.open - learned.continued))
-        notes.append(Assumption("assumes.open_cases_continue", "", *counts, "cases", "log"))
+    if learned.still_open:
+        count = float(learned.still_open)
+        notes.append(Assumption("assumes.open_cases_continue", "", count, unit="cases", source="log"))
     if not all(one.hours_known for one in arrivals):
         notes.append(Assumption("assumes.office_hours", source="organisation"))
     return notes

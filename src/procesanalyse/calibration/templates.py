@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from procesanalyse.calibration.arrivals import case_types, opened_inside
 from procesanalyse.calibration.continuation import Donors, continue_cases
 from procesanalyse.calibration.order import OrderedCase, order_cases
-from procesanalyse.calibration.weights import cut_off_weights
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.simulation.model import Step, Template
 
@@ -23,6 +22,8 @@ FEWEST_COMPLETE = 10
 MOST_TEMPLATES = 800
 #: A type with few cases of its own borrows so many.
 MOST_BORROWED = 100
+#: An activity that comes less than this part as often as before has vanished.
+_VANISHED = 0.25
 _DAY = 86400.0
 
 #: Wait for others in days, by row of the case and number of the step within it.
@@ -33,19 +34,16 @@ StepWaits = Mapping[tuple[int, int], float]
 class LearnedTemplates:
     """The cases that templates are made of.
 
-    `weights`: how many of the cases opened each stands for, by row of `log.cases` (0: not used). `open`:
-    cases still open at the end of the window; of these `continued` go on as a finished case did.
-    `beyond` is per type the chance of a length that no complete case shows. `borrowed`: types with so
-    few complete cases that they take the templates of all types.
+    `weights`: how many of the cases opened each stands for, by row of `log.cases` (0: not used).
+    `complete` cases are seen to their end, `still_open` ones go on as others did. `borrowed`: types
+    with so few complete cases that they take the templates of all types.
     """
 
     cases: tuple[OrderedCase, ...]
     types: NDArray[np.object_]
     weights: NDArray[np.float64]
     complete: int
-    beyond: Mapping[str, float]
-    open: int
-    continued: int
+    still_open: int
     borrowed: tuple[str, ...]
 
     @property
@@ -69,9 +67,9 @@ def learn_templates(
 ) -> LearnedTemplates:
     """The cases opened inside the window (and since `since`); those before it show no beginning.
 
-    Open cases go on as a finished case drawn among those that lasted longer and had come as far at
-    that age, by Kaplan-Meier weight: finished alone, long cases would be too few. Finished cases from
-    before `since` are drawn too.
+    Open cases go on as others did that had come as far at that age (see `continuation`): finished ones
+    alone would have too few long ones. Cases from before `since` are asked where what follows is still
+    done as then.
     """
     types = case_types(log).to_numpy(dtype=object)
     complete = log.cases["closed"].notna().to_numpy()
@@ -84,8 +82,7 @@ def learn_templates(
         external=roles.external,
         closing=roles.closing,
     )
-    chances, beyond = _chances(log, usable, types)
-    donors = Donors([case for case in ordered if complete[case.case]], case_lengths(log), chances)
+    donors = Donors(ordered, case_lengths(log), complete, inside, stale_activities(log, since))
     used = [case for case in ordered if inside[case.case]]
     still_open = [case for case in used if not complete[case.case]]
     continued = continue_cases(still_open, donors, np.random.default_rng(seed))
@@ -94,10 +91,21 @@ def learn_templates(
         types=types,
         weights=inside.astype(float),
         complete=int((inside & complete).sum()),
-        beyond=beyond,
-        open=len(still_open),
-        continued=len(continued),
+        still_open=len(still_open),
         borrowed=_poor_types(types[usable], types[inside & complete]),
+    )
+
+
+def stale_activities(log: EventLog, since: pd.Timestamp | None) -> frozenset[str]:
+    """Activities that since then come less than a quarter as often as before; none without a date."""
+    if since is None:
+        return frozenset()
+    late = (log.events["time"] >= since).to_numpy()
+    before = log.events["activity"][~late].astype(object).value_counts()
+    after = log.events["activity"][late].astype(object).value_counts()
+    years = ((since - log.window.start) / (log.window.end - since)) if log.window.end > since else 1.0
+    return frozenset(
+        str(label) for label, count in before.items() if after.get(label, 0) * years < _VANISHED * count
     )
 
 
@@ -177,19 +185,6 @@ def template_steps(case: OrderedCase, waits: StepWaits) -> tuple[Step, ...]:
 def round_wait(days: float) -> float:
     """A wait as a template holds it: minutes below a day, tenths of a day above."""
     return round(days, 3 if days < 1 else 1)
-
-
-def _chances(
-    log: EventLog, usable: NDArray[np.bool_], types: NDArray[np.object_]
-) -> tuple[NDArray[np.float64], dict[str, float]]:
-    """How many of the cases opened each stands for by length, and what no case stands for, per type."""
-    chances, beyond = np.zeros(len(log.cases)), {}
-    complete, lengths = log.cases["closed"].notna().to_numpy(), case_lengths(log)
-    for name in sorted(set(types[usable])):
-        rows = np.flatnonzero(usable & (types == name))
-        found = cut_off_weights(lengths[rows], complete[rows])
-        chances[rows], beyond[str(name)] = found.weights * len(rows), found.beyond
-    return chances, beyond
 
 
 def _poor_types(opened: NDArray[np.object_], complete: NDArray[np.object_]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from procesanalyse.simulation.run import SimulationRun
 
 #: A share further off than this is a failure if chance does not explain it.
 SHARE_TOLERANCE = 0.05
+#: A share further off than this is a failure outside its own interval, and not a success inside it.
+MATERIAL = 0.15
 #: The same for open cases, as a part of the observed number.
 OPEN_TOLERANCE = 0.10
 CONFIDENCE = 0.95
@@ -103,7 +106,8 @@ def validate_rules(
     """Every active rule of the newest guideline that either side shows.
 
     `passed` is false where chance does not explain the difference (Holm over the rules) and it is
-    more than five percentage points; None where one side shows too little.
+    more than five percentage points, and where it is more than fifteen and outside the rule's own
+    interval; None where one side shows too little, or the interval is so wide that it holds even that.
     """
     active = [rule for rule in guidelines.newest.rules if rule.status == "active"]
     rows = [_rule(rule, observed, runs) for rule in active]
@@ -129,12 +133,13 @@ def _rule(rule: Rule, observed: Held, runs: Sequence[Held]) -> RuleValidation:
 
 
 def _judged(row: RuleValidation, adjusted: float | None) -> RuleValidation:
-    if adjusted is None or row.observed is None or row.predicted is None:
+    if adjusted is None or row.observed is None or row.predicted is None or row.p is None:
         return row
-    off = adjusted < 1 - CONFIDENCE and abs(row.observed - row.predicted) > SHARE_TOLERANCE
-    return RuleValidation(
-        row.id, row.observed, row.observed_count, row.predicted, row.low, row.high, row.p, passed=not off
-    )
+    off = abs(row.observed - row.predicted)
+    passed: bool | None = not (adjusted < 1 - CONFIDENCE and off > SHARE_TOLERANCE)
+    if passed and off > MATERIAL:
+        passed = False if row.p < 1 - CONFIDENCE else None
+    return dataclasses.replace(row, passed=passed)
 
 
 def validate_open_cases(observed: Held, runs: Sequence[Held]) -> CountValidation:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from procesanalyse.documents.places import Place, below, item_line, item_names, key_line, places_below
 from procesanalyse.errors import FaultCollector
 
 
@@ -23,7 +24,8 @@ class Section:
         self.data = data
         self.path = path
         self.faults = faults
-        self._known: set[str] = set()
+        self._keys = {plain_text(key): key for key in data}
+        self._known: dict[str, None] = {}
 
     @property
     def line(self) -> int | None:
@@ -32,17 +34,29 @@ class Section:
 
     def line_of(self, key: str) -> int | None:
         """Line of a key, or of the mapping where the key is missing."""
-        place = (self.data.lc.data or {}).get(key)
-        return int(place[0]) + 1 if place else self.line
+        line = key_line(self.data, self._keys.get(key, key))
+        return self.line if line is None else line
 
     def field_of(self, key: str) -> str:
-        """Path of a key from the top: `rules[3].within`."""
-        return f"{self.path}.{key}" if self.path else key
+        """Path of a key from the top: `rules[ANSWER].within`, a list item by its id or else its number."""
+        return below(self.path, key)
+
+    def places(self) -> dict[str, Place]:
+        """Every field below this mapping by its counted path, `rules[3].within`."""
+        return places_below(self.data)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The keys that stand in the file, as text, in the file's order."""
+        return tuple(self._keys)
 
     def has(self, key: str) -> bool:
         """Whether the key stands in the file with a value."""
-        self._known.add(key)
-        return self.data.get(key) is not None
+        self._known[key] = None
+        return self._value(key) is not None
+
+    def _value(self, key: str) -> Any:
+        return self.data.get(self._keys.get(key, key))
 
     def fault(self, code: str, key: str = "", value: object = "", **details: object) -> None:
         """Note a fault at a key of this mapping."""
@@ -55,31 +69,37 @@ class Section:
         )
 
     def raw(self, key: str, *, required: bool = False) -> Any:
-        """The value as the YAML reader gave it; None if missing."""
+        """The value as the YAML reader gave it, dates as text; None if missing."""
         if not self.has(key):
             if required:
                 self.fault("documents.missing_key", key)
             return None
-        return self.data[key]
+        return self._value(key)
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text; numbers are taken as they are written."""
+        """A text without the line breaks that end a YAML block; a number becomes its digits."""
         value = self.raw(key, required=default is None)
         if value is None:
             return default or ""
         if isinstance(value, Mapping | list | bool):
             self.fault("documents.not_text", key, _seen(value))
             return default or ""
-        return str(value)
+        return plain_text(value)
 
     def choice(self, key: str, options: Iterable[str], default: str | None = None) -> str:
-        """One of the options; another word is a fault with the nearest option as the remedy."""
+        """One of the options, which a fault lists; without a default the key must be there."""
         allowed = tuple(options)
-        value = self.text(key, default)
-        if value and value not in allowed:
-            self.fault("documents.not_a_choice", key, value, options=", ".join(allowed))
-            return default or allowed[0]
-        return value or allowed[0]
+        fallback = allowed[0] if default is None else default
+        value = self.raw(key)
+        if value is None:
+            if default is None:
+                self.fault("documents.missing_choice", key, options=", ".join(allowed))
+            return fallback
+        for option in allowed:
+            if plain_text(value) == option:
+                return option
+        self.fault("documents.not_a_choice", key, _seen(value), options=", ".join(allowed))
+        return fallback
 
     def number(self, key: str, default: float | None = None, *, least: float | None = None) -> float:
         """A finite number, at least `least`."""
@@ -91,6 +111,7 @@ class Section:
             return default or 0.0
         if least is not None and value < least:
             self.fault("documents.too_small", key, _seen(value), least=least)
+            return default or 0.0
         return float(value)
 
     def integer(self, key: str, default: int | None = None, *, least: int | None = None) -> int:
@@ -103,6 +124,7 @@ class Section:
             return default or 0
         if least is not None and value < least:
             self.fault("documents.too_small", key, _seen(value), least=least)
+            return default or 0
         return int(value)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
@@ -115,16 +137,12 @@ class Section:
             return default
         return value
 
-    def date(self, key: str, *, required: bool = False) -> dt.date | None:
-        """A date written 2024-01-01 (or 01-01-2024); None if missing or wrong."""
+    def date(self, key: str, *, required: bool = False, iso_only: bool = False) -> dt.date | None:
+        """A date written 2024-01-01 (or 01-01-2024, unless `iso_only`); None if missing or wrong."""
         value = self.raw(key, required=required)
         if value is None:
             return None
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if isinstance(value, dt.date):
-            return value
-        for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        for pattern in ("%Y-%m-%d",) if iso_only else ("%Y-%m-%d", "%d-%m-%Y"):
             try:
                 return dt.datetime.strptime(str(value), pattern).date()  # noqa: DTZ007 - a date has no zone
             except ValueError:
@@ -141,7 +159,7 @@ class Section:
         if any(isinstance(item, Mapping | list) or item is None for item in items):
             self.fault("documents.not_texts", key, _seen(value))
             return ()
-        return tuple(str(item) for item in items)
+        return tuple(plain_text(item) for item in items)
 
     def section(self, key: str, *, required: bool = False) -> Section | None:
         """The mapping below a key; None if missing or not a mapping."""
@@ -154,7 +172,10 @@ class Section:
         return Section(value, self.field_of(key), self.faults)
 
     def sections(self, key: str, *, required: bool = False) -> tuple[Section, ...]:
-        """The mappings in the list below a key; items that are no mappings are noted and left out."""
+        """The mappings in the list below a key, named in faults by their id or number.
+
+        Items that are no mappings are noted and left out.
+        """
         value = self.raw(key, required=required)
         if value is None:
             return ()
@@ -162,25 +183,32 @@ class Section:
             self.fault("documents.not_a_list", key, _seen(value))
             return ()
         found = []
-        for number, item in enumerate(value):
+        for index, (name, item) in enumerate(zip(item_names(value), value, strict=True)):
+            field = f"{self.field_of(key)}[{name}]"
             if isinstance(item, CommentedMap):
-                found.append(Section(item, f"{self.field_of(key)}[{number + 1}]", self.faults))
+                found.append(Section(item, field, self.faults))
             else:
-                self.fault("documents.not_a_section", key, _seen(item))
+                line = item_line(value, index)
+                self.faults.add("documents.not_a_section", line=line, field=field, value=_seen(item))
         return tuple(found)
 
     def finish(self) -> None:
         """Note every key of the mapping that was never asked for, with the nearest known one."""
-        for key in self.data:
-            if str(key) not in self._known:
-                nearest = difflib.get_close_matches(str(key), sorted(self._known), n=1)
-                self.fault(
-                    "documents.unknown_key",
-                    str(key),
-                    str(key),
-                    nearest=nearest[0] if nearest else "",
-                    known=", ".join(sorted(self._known)),
-                )
+        for key in self._keys:
+            if key in self._known:
+                continue
+            nearest = difflib.get_close_matches(key, self._known, n=1)
+            if nearest:
+                self.fault("documents.unknown_key_nearest", key, key, nearest=nearest[0])
+            else:
+                self.fault("documents.unknown_key", key, key, known=", ".join(self._known))
+
+
+def plain_text(value: object) -> str:
+    """A YAML scalar as a person wrote it: true, 46, 2024-01-01, text without the end of its block."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).rstrip("\n")
 
 
 def _seen(value: object) -> str:

@@ -72,24 +72,12 @@ def load_profile(path: str | Path) -> Profile:
         privacy=_privacy(top.section("privacy")),
         file=str(path),
         sha256=hashlib.sha256(Path(path).read_bytes()).hexdigest(),
-        lines=dict(_lines(top.data, "")),
+        lines={path: place.line for path, place in top.places().items() if place.line},
     )
     top.finish()
     _check_whole(profile, faults)
     faults.raise_if_any()
     return profile
-
-
-def _lines(data: Any, path: str) -> Iterable[tuple[str, int]]:
-    """(place, line) of every key of the file."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            place = f"{path}.{key}" if path else str(key)
-            yield place, int(data.lc.key(key)[0]) + 1  # type: ignore[attr-defined]
-            yield from _lines(value, place)
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _lines(item, f"{path}[{number + 1}]")
 
 
 def _source(section: Section | None) -> SourceSpec:
@@ -144,8 +132,6 @@ def _moment(section: Section, key: str) -> str:
     value = section.raw(key)
     if value is None:
         return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
@@ -182,7 +168,7 @@ def _formats(top: Section) -> tuple[dict[str, tuple[TimeFormat, ...]], tuple[Tim
     section = top.section("formats")
     if section is None:
         return {}, ()
-    stated = {str(column): tuple(map(_format, section.sections(str(column)))) for column in section.data}
+    stated = {column: tuple(map(_format, section.sections(column))) for column in section.written}
     return {column: found for column, found in stated.items() if column != DEFAULT}, stated.get(DEFAULT, ())
 
 
@@ -279,7 +265,7 @@ def _filter(section: Section) -> RowFilter:
 def _activities(section: Section | None) -> dict[str, tuple[str, ...]]:
     if section is None:
         return {}
-    found = {str(name): section.texts(str(name)) for name in section.data}
+    found = {name: section.texts(name) for name in section.written}
     owner: dict[str, str] = {}
     for name, spellings in found.items():
         for spelling in spellings:
@@ -298,7 +284,7 @@ def _privacy(section: Section | None) -> Privacy:
         cast("Any", section.choice(key, _PROTECTIONS, "pseudonymise")) for key in ("case", "people", "group")
     )
     inner = section.section("cpr")
-    cpr = {str(column): _cpr(inner, str(column)) for column in inner.data} if inner else {}
+    cpr = {column: _cpr(inner, column) for column in inner.written} if inner else {}
     section.finish()
     return Privacy(case=case, people=people, group=group, cpr=cpr)
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from procesanalyse.documents.reading import parse_document, read_text
+from procesanalyse.documents.section import Section
 from procesanalyse.errors import FaultCollector, UnusableInput
 from procesanalyse.guideline.model import (
     Activity,
@@ -18,10 +20,9 @@ from procesanalyse.guideline.model import (
 from procesanalyse.guideline.read_calendar import read_calendar, read_zone
 from procesanalyse.guideline.read_rule import read_duration, read_rule
 from procesanalyse.guideline.vocabulary import Vocabulary
-from procesanalyse.guideline.yaml_file import read_text, read_yaml
-from procesanalyse.guideline.yaml_section import Section
 
 SUPPORTED_VERSION = 1
+MOST_BYTES = 2_000_000
 
 
 def load_guideline(path: str | Path) -> GuidelineHistory:
@@ -29,9 +30,7 @@ def load_guideline(path: str | Path) -> GuidelineHistory:
     place = Path(path)
     files = sorted([*place.glob("*.yaml"), *place.glob("*.yml")]) if place.is_dir() else [place]
     history = FaultCollector(str(place))
-    if not place.exists():
-        history.add("guideline.not_found", value=place.name)
-    elif not files:
+    if not files:
         history.add("guideline.no_files", value=place.name)
     history.raise_if_any()
     loaded = [_load_file(file) for file in files]
@@ -49,24 +48,19 @@ def parse_guideline(text: str, file: str = "") -> Guideline:
     faults = FaultCollector(file)
     guideline = _parse(text, faults)
     faults.raise_if_any()
-    if guideline is None:
-        raise AssertionError("a guideline without faults was not read")
     return guideline
 
 
 def _load_file(file: Path) -> tuple[Guideline | None, FaultCollector]:
     faults = FaultCollector(str(file))
-    text = read_text(file, faults)
-    return (None if text is None else _parse(text, faults)), faults
+    try:
+        return _parse(read_text(file, faults, most_bytes=MOST_BYTES), faults), faults
+    except UnusableInput:
+        return None, faults
 
 
-def _parse(text: str, faults: FaultCollector) -> Guideline | None:
-    document = read_yaml(text, faults)
-    if document is None:
-        return None
-    root = Section(document, "", faults, line=1)
-    if not root.usable:
-        return None
+def _parse(text: str, faults: FaultCollector) -> Guideline:
+    root = parse_document(text, faults)
     guideline = _read(root, hashlib.sha256(text.encode()).hexdigest())
     root.finish()
     return guideline
@@ -74,8 +68,8 @@ def _parse(text: str, faults: FaultCollector) -> Guideline | None:
 
 def _read(root: Section, sha256: str) -> Guideline:
     _check_version(root)
-    valid_from = root.day("valid_from", required=True) or date.min
-    valid_to = root.day("valid_to")
+    valid_from = root.date("valid_from", required=True, iso_only=True) or date.min
+    valid_to = root.date("valid_to", iso_only=True)
     if valid_to is not None and valid_to < valid_from:
         root.fault("guideline.ends_before_it_begins", "valid_to", valid_to)
     phases = tuple(_read_phase(section) for section in _unlike(root, "phases"))
@@ -86,11 +80,11 @@ def _read(root: Section, sha256: str) -> Guideline:
     if not rules and not root.faults.faults:
         root.fault("guideline.no_rules", "rules")
     return Guideline(
-        id=root.text("id", required=True),
-        title=root.text("title", required=True),
+        id=root.text("id"),
+        title=root.text("title"),
         valid_from=valid_from,
         valid_to=valid_to,
-        source=root.text("source"),
+        source=root.text("source", ""),
         calendar=read_calendar(root),
         zone=read_zone(root),
         phases=phases,
@@ -110,30 +104,30 @@ def _check_version(root: Section) -> None:
 
 
 def _read_phase(section: Section) -> Phase:
-    phase = Phase(section.text("id", required=True), section.text("title", required=True))
+    phase = Phase(section.text("id"), section.text("title"))
     section.finish()
     return phase
 
 
 def _read_activity(section: Section, phases: tuple[Phase, ...]) -> Activity:
-    phase = section.text("phase")
+    phase = section.text("phase", "")
     if phase and phase not in {known.id for known in phases}:
         section.fault("guideline.unknown_phase", "phase", phase)
     tools = []
     for tool in section.sections("tools"):
-        tools.append((tool.text("title", required=True), tool.text("link")))
+        tools.append((tool.text("title"), tool.text("link", "")))
         tool.finish()
     activity = Activity(
-        id=section.text("id", required=True),
-        title=section.text("title", required=True),
+        id=section.text("id"),
+        title=section.text("title"),
         phase=phase,
         aliases=section.texts("aliases"),
-        role=section.text("role"),
-        decides=section.text("decides"),
+        role=section.text("role", ""),
+        decides=section.text("decides", ""),
         documents=section.texts("documents"),
         tools=tuple(tools),
-        guidance=section.text("guidance"),
-        interim_until=section.day("interim_until"),
+        guidance=section.text("guidance", ""),
+        interim_until=section.date("interim_until", iso_only=True),
     )
     section.finish()
     return activity
@@ -141,10 +135,10 @@ def _read_activity(section: Section, phases: tuple[Phase, ...]) -> Activity:
 
 def _read_handover(section: Section) -> Handover:
     handover = Handover(
-        giver=section.text("from", required=True),
-        receiver=section.text("to", required=True),
-        when=section.text("when"),
-        responsible=section.text("responsible"),
+        giver=section.text("from"),
+        receiver=section.text("to"),
+        when=section.text("when", ""),
+        responsible=section.text("responsible", ""),
         within=read_duration(section, "within"),
     )
     section.finish()
@@ -155,14 +149,14 @@ def _read_flow(root: Section, words: Vocabulary) -> tuple[tuple[str, tuple[str, 
     section = root.section("flow")
     if section is None:
         return ()
-    return tuple((key, words.known(section, key, section.texts(key))) for key in section.keys())  # noqa: SIM118
+    return tuple((key, words.known(section, key, section.texts(key))) for key in section.written)
 
 
 def _unlike(root: Section, key: str) -> list[Section]:
     """The sections of a list, after noting ids that an earlier one has."""
     sections, seen = list(root.sections(key)), set()
     for section in sections:
-        name = section.text("id")
+        name = section.text("id", "")
         if name and name in seen:
             section.fault("guideline.duplicate_id", "id", name)
         seen.add(name)

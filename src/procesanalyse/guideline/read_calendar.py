@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as month_lengths
 import re
 
-from procesanalyse.guideline.yaml_section import Section
+from procesanalyse.documents.section import Section
 from procesanalyse.workcalendar.days import known_country
 from procesanalyse.workcalendar.spec import CalendarSpec, MonthDay
 from procesanalyse.workcalendar.zones import known_zone
@@ -35,7 +35,7 @@ def read_calendar(root: Section) -> CalendarSpec:
     spec = CalendarSpec(
         country=country,
         closed_days=_month_days(section, "closed_days"),
-        roll_days=roll_days if "roll_days" in section else CalendarSpec().roll_days,
+        roll_days=roll_days if section.has("roll_days") else CalendarSpec().roll_days,
         saturday_is_working_day=section.flag("saturday_is_working_day"),
     )
     section.finish()

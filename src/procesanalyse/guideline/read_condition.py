@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from procesanalyse.documents.section import Section
 from procesanalyse.guideline.model import Condition, EventPattern
-from procesanalyse.guideline.vocabulary import Vocabulary
-from procesanalyse.guideline.yaml_section import Section, plain_text
+from procesanalyse.guideline.vocabulary import Vocabulary, read_word
 
 SCOPES = ("case", "instance", "group")
 
@@ -14,8 +14,8 @@ SCOPES = ("case", "instance", "group")
 def read_pattern(section: Section, words: Vocabulary) -> EventPattern:
     """Which events are meant: `activity` (one or a list), perhaps `where` columns have certain values."""
     activities = words.known(section, "activity", section.texts("activity"))
-    if not activities and section.raw("activity") is None:
-        section.fault("guideline.missing_key", "activity")
+    if not section.has("activity"):
+        section.fault("documents.missing_key", "activity")
     return EventPattern(activities, read_where(section))
 
 
@@ -27,8 +27,7 @@ def read_where(section: Section) -> Condition | None:
 
 def read_condition(section: Section, words: Vocabulary) -> Condition:
     """The condition of a mapping; several words in one mapping must all hold."""
-    parts = [_read_word(section, word, words) for word in _WORDS if word in section]
-    section.raw("case")
+    parts = [_read_word(section, word, words) for word in _WORDS if section.has(word)]
     section.finish()
     if not parts:
         section.fault("guideline.empty_condition", "")
@@ -44,7 +43,6 @@ def _read_word(section: Section, word: str, words: Vocabulary) -> Condition:
         return _read_neighbour(section, word, words)
     part = section.section(word)
     if part is None:
-        section.fault("guideline.empty_condition", word)
         return Condition("all")
     if word == "not":
         return Condition("not", parts=(read_condition(part, words),))
@@ -59,7 +57,7 @@ def _read_neighbour(section: Section, word: str, words: Vocabulary) -> Condition
     if part is None:
         return Condition(direction)
     pattern = read_pattern(part, words)
-    per = part.choice("per", SCOPES, "case")
+    per = read_word(part, "per", SCOPES, "case")
     part.finish()
     parts = () if pattern.where is None else (pattern.where,)
     return Condition(direction, name="" if per == "case" else per, values=pattern.activities, parts=parts)
@@ -68,8 +66,8 @@ def _read_neighbour(section: Section, word: str, words: Vocabulary) -> Condition
 def _columns(section: Section, word: str) -> Condition:
     kind: Any = word
     parts = []
-    for column in section.keys():  # noqa: SIM118
-        values = tuple(plain_text(value) for value in section.texts(column))
+    for column in section.written:
+        values = tuple(value.strip() for value in section.texts(column))
         if not values:
             section.fault("guideline.empty_condition", column)
         parts.append(Condition(kind, name=column, values=values))

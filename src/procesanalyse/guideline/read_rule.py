@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from procesanalyse.documents.section import Section
 from procesanalyse.guideline.model import (
     DueSpec,
     Duration,
@@ -23,8 +24,7 @@ from procesanalyse.guideline.read_condition import (
     read_pattern,
     words_in,
 )
-from procesanalyse.guideline.vocabulary import Vocabulary
-from procesanalyse.guideline.yaml_section import Section
+from procesanalyse.guideline.vocabulary import Vocabulary, read_word
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -56,8 +56,8 @@ _KIND_KEYS = tuple(dict.fromkeys(key for keys in (*NEEDED.values(), *ALLOWED.val
 
 def read_rule(section: Section, words: Vocabulary) -> Rule:
     """The rule of a mapping; what is wrong with it is noted."""
-    kind = section.choice("kind", KINDS)
-    if "kind" in section and section.raw("kind") in KINDS:
+    kind = read_word(section, "kind", KINDS)
+    if section.raw("kind") in KINDS:
         _check_keys(section, kind)
     rule = _read(section, kind, words)
     _check_meaning(section, rule)
@@ -69,31 +69,31 @@ def _read(section: Section, kind: Kind, words: Vocabulary) -> Rule:
     start = section.section("start")
     condition = section.section("applies_when")
     return Rule(
-        id=section.text("id", required=True),
-        title=section.text("title", required=True),
+        id=section.text("id"),
+        title=section.text("title"),
         kind=kind,
-        severity=section.choice("severity", get_args(Severity)),
-        status=section.choice("status", get_args(Status), "active"),
-        which=start.choice("which", ("each", "first", "next"), "each") if start else "each",
+        severity=read_word(section, "severity", get_args(Severity)),
+        status=read_word(section, "status", get_args(Status), "active"),
+        which=read_word(start, "which", ("each", "first", "next"), "each") if start else "each",
         start=_pattern(start, words),
         end=_end(section, kind, words),
         due=_due(section, words),
-        match=section.choice("match", ("shared", "one_to_one"), "shared"),
-        per=section.choice("per", SCOPES, "case"),  # type: ignore[arg-type]
-        if_closed=section.choice("if_closed", ("missed", "waived"), "missed"),
+        match=read_word(section, "match", ("shared", "one_to_one"), "shared"),
+        per=read_word(section, "per", SCOPES, "case"),  # type: ignore[arg-type]
+        if_closed=read_word(section, "if_closed", ("missed", "waived"), "missed"),
         applies_when=read_condition(condition, words) if condition else None,
         exceptions=tuple(_exception(part, words) for part in section.sections("exceptions")),
-        people=section.choice("people", ("", "different", "same", "at_least"), ""),
-        people_count=section.whole_number("count", 0, at_least=1),
+        people=read_word(section, "people", ("", "different", "same", "at_least"), ""),
+        people_count=section.integer("count", 0, least=1),
         start_is_proxy=section.flag("start_is_proxy"),
-        legal_basis=section.text("legal_basis"),
-        wording=section.text("wording"),
-        source=section.text("source"),
-        verified_by=section.text("verified_by"),
-        verified_on=section.day("verified_on"),
-        review_by=section.day("review_by"),
-        review_question=section.text("review_question"),
-        follow_up=section.text("follow_up"),
+        legal_basis=section.text("legal_basis", ""),
+        wording=section.text("wording", ""),
+        source=section.text("source", ""),
+        verified_by=section.text("verified_by", ""),
+        verified_on=section.date("verified_on", iso_only=True),
+        review_by=section.date("review_by", iso_only=True),
+        review_question=section.text("review_question", ""),
+        follow_up=section.text("follow_up", ""),
         line=section.line,
     )
 
@@ -103,13 +103,13 @@ def read_duration(section: Section, key: str) -> Duration | None:
     part = section.section(key)
     if part is None:
         return None
-    units = [unit for unit in UNITS if unit in part]
-    amounts = [part.whole_number(unit, -1) for unit in UNITS]
+    units = [unit for unit in UNITS if part.has(unit)]
+    amounts = {unit: part.integer(unit, 0, least=0) for unit in units}
     part.finish()
     if len(units) != 1:
         section.fault("guideline.bad_duration", key, allowed=", ".join(UNITS))
         return None
-    return Duration(max(0, amounts[UNITS.index(units[0])]), units[0])
+    return Duration(amounts[units[0]], units[0])
 
 
 def _pattern(section: Section | None, words: Vocabulary) -> EventPattern | None:
@@ -128,13 +128,13 @@ def _end(section: Section, kind: Kind, words: Vocabulary) -> EventPattern | None
 def _due(section: Section, words: Vocabulary) -> DueSpec | None:
     within = read_duration(section, "within")
     stated = section.section("due")
-    column = stated.text("column", required=True) if stated else ""
-    statement: Statement = stated.choice("statement", STATEMENTS, "first") if stated else "first"
+    column = stated.text("column") if stated else ""
+    statement: Statement = read_word(stated, "statement", STATEMENTS, "first") if stated else "first"
     if stated:
         stated.finish()
     spec = DueSpec(
         within=within,
-        count_from=section.choice("count_from", ("next_day", "same_day"), "next_day"),
+        count_from=read_word(section, "count_from", ("next_day", "same_day"), "next_day"),
         column=column,
         statement=statement,
         pauses=tuple(_pause(part, words) for part in section.sections("pauses")),
@@ -148,29 +148,29 @@ def _pause(section: Section, words: Vocabulary) -> Pause:
     section.finish()
     for key, pattern in (("from", begin), ("to", end)):
         if pattern is None:
-            section.fault("guideline.missing_key", key)
+            section.fault("documents.missing_key", key)
     return Pause(begin or EventPattern(()), end or EventPattern(()))
 
 
 def _exception(section: Section, words: Vocabulary) -> RuleException:
-    exception = RuleException(read_pattern(section, words), section.text("title"))
+    exception = RuleException(read_pattern(section, words), section.text("title", ""))
     section.finish()
     return exception
 
 
 def _check_keys(section: Section, kind: Kind) -> None:
     for key in NEEDED[kind]:
-        if key not in section:
+        if not section.has(key):
             section.fault("guideline.needed_by_kind", key, kind, needed=key)
     for key in _KIND_KEYS:
-        if key in section and key not in (*NEEDED[kind], *ALLOWED[kind]):
+        if section.has(key) and key not in (*NEEDED[kind], *ALLOWED[kind]):
             section.fault("guideline.not_for_kind", key, kind, needed=key)
-    if kind == "deadline" and ("within" in section) == ("due" in section):
+    if kind == "deadline" and section.has("within") == section.has("due"):
         section.fault("guideline.within_or_due", "within")
 
 
 def _check_meaning(section: Section, rule: Rule) -> None:
-    if rule.people == "at_least" and "count" not in section:
+    if rule.people == "at_least" and not section.has("count"):
         section.fault("guideline.needed_by_kind", "count", "people: at_least", needed="count")
     if rule.kind in ("existence", "absence") and "event" in words_in(rule.applies_when):
         section.fault("guideline.condition_needs_start", "applies_when", rule.kind)
@@ -179,11 +179,11 @@ def _check_meaning(section: Section, rule: Rule) -> None:
         if both:
             section.fault("guideline.later_is_end", "applies_when", both[0])
     spec = rule.due
-    if spec is not None and spec.column and (spec.pauses or spec.roll_forward or "count_from" in section):
+    if spec is not None and spec.column and (spec.pauses or spec.roll_forward or section.has("count_from")):
         section.fault("guideline.due_column_stands_alone", "due", spec.column)
     if spec is not None and spec.within and spec.within.unit == "hours":
         for key in ("count_from", "roll_forward"):
-            if key in section:
+            if section.has(key):
                 section.fault("guideline.not_for_hours", key, key)
-    if (rule.verified_by != "") != (rule.verified_on is not None) and "verified_on" not in section:
+    if (rule.verified_by != "") != (rule.verified_on is not None) and not section.has("verified_on"):
         section.fault("guideline.signed_without_date", "verified_by", rule.verified_by)

@@ -6,9 +6,17 @@ import difflib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
+from procesanalyse.documents.section import Section
 from procesanalyse.guideline.model import Activity
-from procesanalyse.guideline.yaml_section import Section
+
+_Word = TypeVar("_Word", bound=str)
+
+
+def read_word(section: Section, key: str, words: tuple[_Word, ...], default: _Word | None = None) -> _Word:
+    """One word of a closed list, typed; without a default the key must be there."""
+    return cast("_Word", section.choice(key, words, default))
 
 
 def folded(name: str) -> str:

@@ -117,8 +117,8 @@ ASSUMPTIONS: dict[str, str] = {
     "assumes.arrivals": "{value} nye sager om året af typen {subject} (95 %: {low}–{high}), fordelt som i udtrækket.",
     "assumes.templates_borrowed": "Sager af typen {subject} er så få, at de følger forløb fra alle sagstyper.",
     "assumes.open_cases_continue": (
-        "{value} sager er åbne ved udtrækkets slutning. {low} af dem fortsætter i modellen, som en afsluttet sag, der "
-        "var nået lige så langt, gjorde; {high} har varet længere end alle afsluttede og indgår, så langt de er set."
+        "{value} sager er åbne ved udtrækkets slutning. I modellen fortsætter de, som andre sager, der var nået lige "
+        "så langt, gjorde."
     ),
     "assumes.newest_rules": (
         "Forløbene er lært af sager, der er begyndt {subject} eller senere: før det gjaldt andre regler."

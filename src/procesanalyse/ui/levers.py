@@ -13,7 +13,7 @@ from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import simulation as texts
 from procesanalyse.ui import simulations, state
 
-REPLICATIONS = (2, 3, 5, 10, 20, 30, 50)
+REPLICATIONS = (3, 5, 10, 20, 30, 50)
 USUAL_REPLICATIONS = 5
 MOST_POSITIONS = 5
 

@@ -19,6 +19,10 @@ from procesanalyse.texts.screens import simulation as texts
 from procesanalyse.ui import layout
 
 
+#: Rules with fewer decided activations a year stand in the tables only: one case more is many points.
+ENOUGH = 20
+
+
 def rule_titles(guidelines: GuidelineHistory) -> dict[str, str]:
     """The title of every rule of every version; where they differ, the newest version's."""
     return {rule.id: rule.title for version in guidelines.versions for rule in version.rules}
@@ -73,8 +77,9 @@ def show(comparison: Comparison, guidelines: GuidelineHistory, teams: Mapping[st
     rules = simulation_words.compared_rules(comparison, guidelines)
     laws = {rule.id: rule.title for rule in rules if _is_law(rule)}
     others = {rule.id: rule.title for rule in rules if not _is_law(rule)}
-    st.markdown(f"**{texts.PICTURE}**")
-    layout.figure(comparison_figure(comparison, laws), comparison_table(comparison, laws), key="differences")
+    drawn = {one: title for one, title in laws.items() if comparison.baseline.rule(one).decided >= ENOUGH}
+    st.markdown(f"**{texts.PICTURE}** {texts.PICTURE_NOTE}")
+    layout.figure(comparison_figure(comparison, drawn), comparison_table(comparison, laws), key="differences")
     for number, scenario in enumerate(comparison.scenarios):
         st.subheader(frame.plain(scenario.name), anchor=False)
         st.markdown(frame.plain(scenario.question))

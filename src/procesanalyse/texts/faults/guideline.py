@@ -1,20 +1,8 @@
-"""Danish sentences for what can be wrong with a guideline file."""
+"""Danish sentences for what can be wrong with a guideline file, beyond what is wrong with any YAML file."""
 
 FAULTS: dict[str, str] = {
     # The file
-    "guideline.not_found": "Retningslinjen »{value}« findes ikke. Tjek stien og filnavnet.",
     "guideline.no_files": "Mappen »{value}« har ingen filer, der ender på .yaml. Angiv en anden mappe eller én fil.",
-    "guideline.not_readable": "Filen kan ikke åbnes. Tjek, at den er en fil, og at du har adgang til den.",
-    "guideline.too_large": "Filen fylder {value} byte; en retningslinje må fylde højst 2.000.000. Er det den rette fil?",
-    "guideline.too_deep": "Punkterne ligger mere end 30 niveauer inde i hinanden. Det er ikke en retningslinje.",
-    "guideline.not_utf8": "Filen er ikke skrevet i UTF-8. Gem den igen med tegnsættet UTF-8.",
-    "guideline.not_yaml": (
-        "Filen er ikke gyldig YAML her. Se efter et manglende kolon, en forkert indrykning, en klamme eller et "
-        "anførselstegn, der ikke er lukket, eller en nøgle, der står to gange."
-    ),
-    "guideline.alias_not_allowed": "Anker eller henvisning (& eller *) bruges ikke i retningslinjer. Skriv indholdet ud.",
-    "guideline.tag_not_allowed": "YAML-mærket »{value}« bruges ikke i retningslinjer. Slet det.",
-    "guideline.empty": "Filen er tom. Begynd med version, id, title, valid_from, activities og rules.",
     "guideline.unsupported_version": "Filens version er »{value}«, men programmet læser version 1. Skriv version: 1.",
     "guideline.overlap": (
         "»{first}« gælder stadig, når »{second}« begynder den {value}. To retningslinjer må ikke gælde samme dag: "
@@ -22,19 +10,7 @@ FAULTS: dict[str, str] = {
     ),
     "guideline.ends_before_it_begins": "valid_to ({value}) ligger før valid_from. Byt dem om, eller ret datoen.",
     "guideline.no_rules": "Retningslinjen har ingen regler. Skriv mindst én under rules.",
-    # Keys and values
-    "guideline.not_a_mapping": "Her skal stå nøgler med værdier (nøgle: værdi), ikke »{value}«.",
-    "guideline.not_a_list": "Her skal stå en liste: hvert punkt på sin linje med bindestreg foran.",
-    "guideline.not_a_text": "Her skal stå en tekst, ikke »{value}«. Sæt anførselstegn om den.",
-    "guideline.not_a_list_of_texts": "Her skal stå en tekst eller en liste af tekster: [a, b].",
-    "guideline.not_a_flag": "Her skal stå true eller false, ikke »{value}«.",
-    "guideline.not_a_whole_number": "Her skal stå et helt tal, mindst {at_least}, ikke »{value}«.",
-    "guideline.not_a_choice": "»{value}« kan ikke bruges her. Skriv et af: {allowed}.",
-    "guideline.missing_choice": "Feltet mangler. Skriv et af: {allowed}.",
-    "guideline.missing_key": "Feltet mangler eller er tomt. Tilføj det.",
-    "guideline.unknown_key": "Nøglen »{value}« findes ikke her. Brug en af: {allowed}.",
-    "guideline.unknown_key_nearest": "Nøglen »{value}« findes ikke her. Mente du »{nearest}«?",
-    "guideline.bad_date": "»{value}« er ikke en dato. Skriv den som åååå-mm-dd, fx 2024-01-31.",
+    # Values
     "guideline.bad_month_day": "»{value}« er ikke en dag i året. Skriv den som dag/måned, fx 24/12.",
     "guideline.bad_duration": "Skriv præcis én længde, fx {{months: 4}}. Enhederne er: {allowed}.",
     "guideline.unknown_country": (

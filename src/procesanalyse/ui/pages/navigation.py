@@ -11,12 +11,15 @@ import streamlit as st
 from procesanalyse.errors import UnusableInput
 from procesanalyse.texts.screens import frame
 from procesanalyse.ui import layout, theme
+from procesanalyse.ui.danish import speak_danish
 from procesanalyse.ui.failures import show_faults
 
 st.set_page_config(page_title=frame.TITLE, page_icon=str(theme.FAVICON), layout="wide")
 page = st.navigation(layout.pages(), position="top")
 try:
-    layout.banner()
+    with st.container(gap=None):
+        speak_danish()
+        layout.banner()
     page.run()
 except UnusableInput as error:
     show_faults(error)
