@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from procesanalyse.calibration.validate import Held, holm, predict, validate_open_cases, validate_rules
+from procesanalyse.calibration.validate import (
+    Held,
+    holm,
+    predict,
+    validate_open_cases,
+    validate_rules,
+    validation_reasons,
+)
 from procesanalyse.guideline.load import parse_guideline
 from procesanalyse.guideline.model import GuidelineHistory
 
@@ -82,10 +89,16 @@ def test_few_observations_are_not_judged(guidelines):
     assert _rule(guidelines, (1, 10), [(90, 100), (91, 100), (92, 100)]).passed is None
 
 
+def _open_cases():
+    return validate_open_cases(Held({}, 100), [Held({}, 100), Held({}, 101)])
+
+
 def test_a_large_difference_inside_a_wide_interval_is_no_success(guidelines):
     row = _rule(guidelines, (60, 100), [(20, 100), (45, 100), (70, 100), (35, 100)])
     assert row.low < 0.6 < row.high
     assert row.passed is None
+    (reason,) = [one for one in validation_reasons([row], _open_cases()) if one.subject == "R"]
+    assert (reason.code, reason.severity) == ("trust.rule_uncertain", "blocking")
 
 
 def test_a_large_difference_outside_its_own_interval_fails(guidelines):

@@ -39,6 +39,8 @@ def test_a_member_more_in_an_overloaded_office_helps_and_the_interval_says_so(of
     team = result.scenarios[0].teams[0]
     utilisation = {one.id: one for one in team.measures}["utilisation"]
     assert utilisation.difference.interval.high < 0
+    assert [name for name, _ in result.baseline.overloaded] == ["kontor"]
+    assert result.scenarios[0].overloaded == ()
 
 
 def test_an_office_with_plenty_of_staff_gains_nothing_sure_from_more(office, guidelines):

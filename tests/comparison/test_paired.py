@@ -82,7 +82,7 @@ def test_verdicts_are_said_in_danish():
 
 def test_counter_measures_are_said_in_danish():
     assert counter_difference("changes_per_case", "more", 0.7, 1.1) == (
-        "Sandsynligvis 0,70–1,1 flere skift pr. sag."
+        "Sandsynligvis 0,7–1,1 flere skift pr. sag."
     )
     assert counter_difference("open_cases", "fewer", -42.0, -30.0) == "Sandsynligvis 30–42 færre åbne sager."
     assert counter_difference("days_to_allocation", "no_sure_difference", -1, 2).endswith(

@@ -280,6 +280,56 @@ def test_a_late_exception_is_named_and_excuses_nothing(judge: Judge) -> None:
     assert list(zip(frame["outcome"], frame["reason"], strict=True)) == [("missed", "exception_too_late")]
 
 
+def test_a_duty_excused_in_time_stays_excused_by_a_second_exception_of_the_due_day(judge: Judge) -> None:
+    rule = {**RULE, "within": {"hours": 24}, "exceptions": [{"activity": "V"}, {"activity": "W"}]}
+    events = ["N 2026-03-03 09:00", "V 2026-03-03 10:00", "W 2026-03-04", "A 2026-03-08"]
+    frame = judge({"rule": rule, "events": events}).outcomes
+    assert list(zip(frame["outcome"], frame["reason"], strict=True)) == [("waived", "exception")]
+
+
+def test_what_is_missing_is_certain_only_once_the_latest_reading_of_due_has_passed(judge: Judge) -> None:
+    example = {
+        "rule": {**RULE, "within": {"working_days": 6}},
+        "calendar": {"saturday_is_working_day": True},
+        "events": ["N 2026-03-02 case=1", "A 2026-03-02 case=2"],
+    }
+    for as_of, certain in (("2026-03-10 12:00", 0), ("2026-03-11", 1)):
+        result = judge({**example, "as_of": as_of}).rules[0]
+        assert (result.missed, result.certain) == (1, certain)
+
+
+def test_a_rule_that_a_later_decision_would_lift_waits_for_it_while_the_case_is_open(judge: Judge) -> None:
+    rule = {**RULE, "applies_when": {"not": {"later": "B"}}}
+    events = ["N 2026-03-01 case=1", "N 2026-03-01 case=2", "N 2026-03-01 case=3", "B 2026-03-02 case=3"]
+    result = judge(
+        {
+            "rule": rule,
+            "events": [*events, "A 2026-03-01 case=4"],
+            "closed": {2: "2026-03-20"},
+            "as_of": "2026-04-01",
+        }
+    ).rules[0]
+    assert (result.activations, result.missed) == (1, 1)
+    assert "undecided:1" in result.notes
+
+
+def test_a_clock_stopped_for_years_moves_due_by_years(judge: Judge) -> None:
+    pause = {"from": {"activity": "P"}, "to": {"activity": "Q"}}
+    rule = {**RULE, "within": {"working_days": 5}, "pauses": [pause]}
+    events = ["N 2020-01-01", "P 2020-01-02", "Q 2028-01-01", "A 2028-01-03"]
+    frame = judge({"rule": rule, "events": events}).outcomes
+    assert list(frame["outcome"]) == ["kept"]
+    assert f"{frame['due'].iloc[0]:%Y-%m-%d}" == "2028-01-07"
+
+
+def test_a_pause_that_asks_for_a_column_the_log_lacks_cannot_be_judged(judge: Judge) -> None:
+    pause = {"from": {"activity": "P", "where": {"cause": ["sygdom"]}}, "to": {"activity": "Q"}}
+    events = ["N 2026-01-01", "P 2026-01-02", "Q 2026-01-05", "A 2026-01-20"]
+    result = judge({"rule": {**RULE, "pauses": [pause]}, "events": events}).rules[0]
+    assert result.not_assessable == 1
+    assert "column_missing" in result.notes
+
+
 def test_the_same_person_and_compared_steps(judge: Judge) -> None:
     events = ["B 2026-03-01 who=R1", "U 2026-03-02 who=R2", "G 2026-03-03 who=R2"]
     rule = {"kind": "people", "start": {"activity": "G"}, "compare_with": {"activity": "B"}}

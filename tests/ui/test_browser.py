@@ -111,14 +111,19 @@ class Visitor:
     def open(self, path: str, heading: str) -> None:
         """Go to an address and wait for its heading."""
         self.page.goto(f"{self.address}/{path}")
-        self.page.get_by_role("heading", name=heading, level=1).wait_for()
-        self.settle()
+        self.arrive(heading)
 
     def choose(self, page_name: str, heading: str) -> None:
         """Choose a page in the top bar."""
         self.page.get_by_role("navigation").get_by_role("link", name=page_name, exact=True).click()
-        self.page.get_by_role("heading", name=heading, level=1).wait_for()
+        self.arrive(heading)
+
+    def arrive(self, heading: str) -> None:
+        """Wait for a page's heading, or stop at once if the page failed."""
+        found = self.page.get_by_role("heading", name=heading, level=1)
+        found.or_(self.page.get_by_text("Fejlnummer")).first.wait_for()
         self.settle()
+        assert found.is_visible()
 
     def settle(self) -> None:
         """Wait until the script has run; nothing failed."""
@@ -213,7 +218,7 @@ def test_a_leader_walks_from_the_overview_to_a_compared_scenario(visitor: Visito
         visitor.choose(*PAGES[path])
     visitor.choose(*PAGES["overblik"])
     page.get_by_role("link", name=overview.TO_WHAT_IF).click()
-    page.get_by_role("heading", name=simulation.QUESTION, level=1).wait_for()
+    visitor.arrive(simulation.QUESTION)
     page.get_by_role("button", name=simulation.FIT).click()
     page.get_by_text("Du kan roligt skifte side").or_(page.get_by_text(simulation.STARTING)).first.wait_for()
     run = page.get_by_role("button", name=simulation.RUN, exact=True)
@@ -244,7 +249,7 @@ def test_a_leader_walks_from_the_overview_to_a_compared_scenario(visitor: Visito
 def test_a_running_comparison_is_stopped_within_seconds(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open("simulering", simulation.QUESTION)
-    page.get_by_label(simulation.INFLOW).fill("12,5")
+    page.get_by_role("textbox", name=simulation.INFLOW).fill("12,5")
     page.get_by_role("button", name=simulation.RUN, exact=True).click()
     page.get_by_text("Forstået som 12,5 % flere nye sager.").wait_for()
     page.get_by_role("button", name=simulation.CANCEL).click()

@@ -207,7 +207,7 @@ def test_a_comparison_is_told_in_words_with_its_counter_measures(
     assert not shown.exception
     said = _text(shown)
     assert "To mere: »Underretningen vurderes inden 24 timer« – sandsynligvis 4–8 procentpoint flere" in said
-    assert "Modsiden: sandsynligvis" in said
+    assert "Samtidig: sandsynligvis" in said
     assert "flere skift pr. sag" in said
     assert f"Uden virkning: {texts.NO_SURE_DIFFERENCE}" in said
     assert "Færdig på 41 sek." in said

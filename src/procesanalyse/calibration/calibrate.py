@@ -56,7 +56,7 @@ from procesanalyse.simulation.run import SimulationRun, simulate
 SHORTEST_WINDOW = 180
 FEWEST_COMPLETE = 30
 #: Gains of the search for waits: on the earlier part from a first guess, then on the whole log.
-FIRST_GAINS, LAST_GAINS = (1.0, 0.5), (1.0, 0.5)
+FIRST_GAINS, LAST_GAINS = (1.0,), (1.0, 0.5)
 VALIDATION_RUNS = 4
 #: The fit draws other chances than the validation: its replications are numbered from here.
 _FIT_REPLICATION = 1000

@@ -8,7 +8,9 @@ of open cases among those that lasted longer, which gives the Kaplan-Meier distr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,57 +23,99 @@ MOST_STALE = 0.05
 
 
 @dataclass(frozen=True)
-class Donors:
-    """Cases whose later steps others may take; all arrays by row of the case.
+class Path:
+    """One case as others see it: its steps in order of time, its length so far in days, its end.
 
-    `lengths` in days, for an open case so far; `complete`; `newest`: begun under the newest rules.
-    `stale`: activities that have vanished with the older ones.
+    `newest`: begun under the newest rules. `stale_until`: age at its last step of a kind that has
+    vanished with the older rules; below 0 if it has none.
     """
 
-    cases: Sequence[OrderedCase]
-    lengths: NDArray[np.float64]
-    complete: NDArray[np.bool_]
-    newest: NDArray[np.bool_]
-    stale: frozenset[str] = frozenset()
+    case: OrderedCase
+    days: tuple[float, ...]
+    activities: tuple[str, ...]
+    length: float
+    complete: bool
+    newest: bool
+    stale_until: float
 
-    def choices(self, case: OrderedCase, age: float) -> list[OrderedCase]:
-        """Those that lasted longer and whose latest step at this age was of the case's latest activity.
+    def state(self, age: float) -> str:
+        """Activity of the last step up to this age; "" before the first."""
+        reached = bisect_right(self.days, age)
+        return self.activities[reached - 1] if reached else ""
+
+
+@dataclass(frozen=True)
+class Donors:
+    """Cases whose later steps others may take, the longest first."""
+
+    paths: tuple[Path, ...]
+
+    @classmethod
+    def of(
+        cls,
+        cases: Sequence[OrderedCase],
+        lengths: NDArray[np.float64],
+        *,
+        complete: NDArray[np.bool_],
+        newest: NDArray[np.bool_],
+        stale: frozenset[str] = frozenset(),
+    ) -> Donors:
+        """These cases; the arrays are by row of the case, `stale` are activities that have vanished."""
+        paths = [
+            _path(case, float(lengths[case.case]), bool(complete[case.case]), bool(newest[case.case]), stale)
+            for case in cases
+        ]
+        return cls(tuple(sorted(paths, key=lambda path: (-path.length, path.case.case))))
+
+    def choices(self, state: str, age: float) -> list[Path]:
+        """Those that lasted longer and had `state` as their latest activity at this age.
 
         If there is none, any that lasted longer. Older ones only if what follows is done as before.
         """
-        longer = [one for one in self.cases if self.lengths[one.case] > age]
-        state = _latest(case, age)
-        alike = [one for one in longer if _latest(one, age) == state] or longer
-        older = [one for one in alike if not self.newest[one.case]]
-        changed = older and np.mean([self._goes_stale(one, age) for one in older]) > MOST_STALE
-        newest = [one for one in alike if self.newest[one.case]]
+        longer = list(itertools.takewhile(lambda path: path.length > age, self.paths))
+        alike = [path for path in longer if path.state(age) == state] or longer
+        older = [path for path in alike if not path.newest]
+        newest = [path for path in alike if path.newest]
+        changed = sum(path.stale_until > age for path in older) > MOST_STALE * len(older)
         return newest if changed and newest else alike
 
-    def _goes_stale(self, donor: OrderedCase, age: float) -> bool:
-        return any(
-            days > age and name in self.stale
-            for name, days in zip(donor.activities, donor.elapsed, strict=True)
-        )
+
+def _path(case: OrderedCase, length: float, complete: bool, newest: bool, stale: frozenset[str]) -> Path:
+    order = sorted(range(len(case.elapsed)), key=lambda i: (case.elapsed[i], i))
+    vanished = (days for name, days in zip(case.activities, case.elapsed, strict=True) if name in stale)
+    return Path(
+        case=case,
+        days=tuple(case.elapsed[i] for i in order),
+        activities=tuple(case.activities[i] for i in order),
+        length=length,
+        complete=complete,
+        newest=newest,
+        stale_until=max(vanished, default=-1.0),
+    )
 
 
 def continue_cases(
-    still_open: Sequence[OrderedCase], donors: Donors, rng: np.random.Generator
+    still_open: Collection[int], donors: Donors, rng: np.random.Generator
 ) -> dict[int, OrderedCase]:
-    """The open cases as they go on to an end, by row of the case.
+    """The open cases of these rows as they go on to an end.
 
     Where no finished case is as long, they go on as far as any has been seen.
     """
-    return {case.case: _continued(case, donors, rng) for case in still_open}
+    wanted = set(still_open)
+    paths = sorted(
+        (path for path in donors.paths if path.case.case in wanted), key=lambda path: path.case.case
+    )
+    return {path.case.case: _continued(path, donors, rng) for path in paths}
 
 
-def _continued(case: OrderedCase, donors: Donors, rng: np.random.Generator) -> OrderedCase:
-    age = float(donors.lengths[case.case])
-    while choices := donors.choices(case, age):
+def _continued(path: Path, donors: Donors, rng: np.random.Generator) -> OrderedCase:
+    case, age, state = path.case, path.length, path.state(path.length)
+    while choices := donors.choices(state, age):
         donor = choices[int(rng.integers(len(choices)))]
-        case = joined(case, donor, age)
-        if donors.complete[donor.case]:
+        case = joined(case, donor.case, age)
+        if donor.complete:
             break
-        age = float(donors.lengths[donor.case])
+        age, state = donor.length, donor.state(donor.length)
     return case
 
 
@@ -100,9 +144,3 @@ def joined(case: OrderedCase, donor: OrderedCase, age: float) -> OrderedCase:
         external=case.external + tuple(donor.external[i] for i in tail),
         elapsed=case.elapsed + tuple(donor.elapsed[i] for i in tail),
     )
-
-
-def _latest(case: OrderedCase, age: float) -> str:
-    """Activity of the last step up to this age; "" before the first."""
-    reached = [i for i in range(len(case.activities)) if case.elapsed[i] <= age]
-    return case.activities[max(reached, key=lambda i: (case.elapsed[i], i))] if reached else ""

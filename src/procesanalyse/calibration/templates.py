@@ -82,9 +82,11 @@ def learn_templates(
         external=roles.external,
         closing=roles.closing,
     )
-    donors = Donors(ordered, case_lengths(log), complete, inside, stale_activities(log, since))
+    donors = Donors.of(
+        ordered, case_lengths(log), complete=complete, newest=inside, stale=stale_activities(log, since)
+    )
     used = [case for case in ordered if inside[case.case]]
-    still_open = [case for case in used if not complete[case.case]]
+    still_open = [case.case for case in used if not complete[case.case]]
     continued = continue_cases(still_open, donors, np.random.default_rng(seed))
     return LearnedTemplates(
         cases=tuple(continued.get(case.case, case) for case in used),

@@ -153,7 +153,10 @@ def validate_open_cases(observed: Held, runs: Sequence[Held]) -> CountValidation
 
 
 def validation_reasons(rules: Sequence[RuleValidation], cases: CountValidation) -> list[Reason]:
-    """Why the hold-out speaks against the model, and which rules it says nothing about."""
+    """Why the hold-out speaks against the model, and which rules it says nothing about.
+
+    A rule far off inside an interval too wide to fail it blocks as well: nobody can call that a hit.
+    """
     reasons = [
         Reason("trust.rule_off", "blocking", row.id, row.observed, row.predicted)
         for row in rules
@@ -164,7 +167,9 @@ def validation_reasons(rules: Sequence[RuleValidation], cases: CountValidation) 
     if not cases.passed:
         reasons.append(Reason("trust.open_cases_off", "blocking", "", cases.observed, cases.predicted))
     reasons += [
-        Reason("note.rule_not_validated", "note", row.id, row.observed, row.predicted)
+        Reason("trust.rule_uncertain", "blocking", row.id, row.observed, row.predicted)
+        if row.p is not None
+        else Reason("note.rule_not_validated", "note", row.id, row.observed, row.predicted)
         for row in rules
         if row.passed is None
     ]

@@ -32,6 +32,7 @@ def scenario_dict(result: ScenarioResult) -> dict[str, Any]:
             {"id": team.id, **{one.id: _compared(one, "value") for one in team.measures}}
             for team in result.teams
         ],
+        "overloaded": dict(result.overloaded),
         "correlation": {one.id: one.correlation for one in result.rules},
     }
 

@@ -20,6 +20,7 @@ from procesanalyse.comparison.result import (
 )
 from procesanalyse.errors import FaultCollector
 from procesanalyse.guideline.model import GuidelineHistory
+from procesanalyse.simulation.check import check_scenario
 from procesanalyse.simulation.model import SimulationModel
 from procesanalyse.simulation.replications import replicate
 from procesanalyse.simulation.scenario import Scenario
@@ -51,6 +52,8 @@ def compare(
     have passed. The same arguments give the same result, whatever the executor.
     """
     _refuse_unusable(scenarios, replications)
+    for one in scenarios:
+        check_scenario(one, model)
     change = _change_instant(model, scenarios)
     total = replications * (1 + len(scenarios))
     keep = partial(measure, guidelines=guidelines, change=change)

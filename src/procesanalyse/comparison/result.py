@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+#: From here the growth of the backlog is the answer, not a share (docs/simulation.md).
+OVERLOAD = 0.95
+
 #: `cannot_tell`: fewer than two pairs of runs show the figure.
 Verdict = Literal["more", "fewer", "no_sure_difference", "cannot_tell"]
 
@@ -72,6 +75,11 @@ class TeamCompared:
     id: str
     measures: tuple[Compared, ...]
 
+    @property
+    def utilisation(self) -> float | None:
+        """Mean utilisation; None where the scenario does not have the team."""
+        return {one.id: one.figure.value for one in self.measures}.get("utilisation")
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
@@ -86,6 +94,13 @@ class ScenarioResult:
     rules: tuple[RuleCompared, ...]
     counter_measures: tuple[Compared, ...]
     teams: tuple[TeamCompared, ...]
+
+    @property
+    def overloaded(self) -> tuple[tuple[str, float], ...]:
+        """Teams busy 95 % of the time or more, with their utilisation: their queue grows, so that a share
+        on time holds for the period simulated only."""
+        found = ((team.id, team.utilisation) for team in self.teams)
+        return tuple((name, busy) for name, busy in found if busy is not None and busy >= OVERLOAD)
 
     def rule(self, rule_id: str) -> RuleCompared:
         """One rule's figures; KeyError if the comparison has none of that id."""

@@ -87,10 +87,12 @@ def _of_version(history: RuleHistory, number: int) -> Candidates:
 
 
 def _applying(version: RuleVersion, view: LogView, rows: Ints) -> tuple[Flags, int]:
+    """Where the rule applies, and how many starts wait for a later decision that would change that."""
     condition = version.rule.applies_when
-    applies = version.conditions.holds(condition, rows)
-    could = version.conditions.holds(condition, rows, decided=True) & view.open_cases[view.case[rows]]
-    return applies, int((could & ~applies).sum())
+    now = version.conditions.holds(condition, rows)
+    then = version.conditions.holds(condition, rows, decided=True)
+    undecided = (now != then) & view.open_cases[view.case[rows]]
+    return now & ~undecided, int(undecided.sum())
 
 
 def _window_start(view: LogView) -> int:

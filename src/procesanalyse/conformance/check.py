@@ -40,7 +40,7 @@ def check(log: EventLog, guidelines: GuidelineHistory, *, as_of: pd.Timestamp | 
     """
     judged = _instant_of_judgement(log, as_of)
     view = view_of(log, judged, guidelines.newest.zone)
-    families = Families.of(view)
+    families = Families.of(log)
     results, frames = [], []
     for history in histories(view, guidelines):
         verdicts = _VERDICTS[history.newest.kind](history) if history.versions else _nothing(history)

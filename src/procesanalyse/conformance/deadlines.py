@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +36,8 @@ from procesanalyse.conformance.versions import RuleHistory, RuleVersion
 from procesanalyse.conformance.view import NEVER, NO_VALUE, Flags, Ints, LogView, Scope
 from procesanalyse.guideline.due import elapsed_ratio, is_elapsed
 from procesanalyse.guideline.model import DueSpec
-from procesanalyse.workcalendar.zones import local_dates
+from procesanalyse.workcalendar.zones import DAY_MICROSECONDS, local_dates
 
-_DAY = 86_400_000_000
 #: Elapsed / allowed of a breach where nothing was allowed: anything above 1 says the same.
 BEYOND = 1_000_000.0
 
@@ -63,7 +62,7 @@ def deadline_verdicts(history: RuleHistory) -> Verdicts:
     ends = ends_of(history, scope)
     notes = _notes(history, found, ends, fell_back)
     acts = _matched(history, found, ends, dues, fell_back)
-    return _verdicts(history, acts, _judged(history, acts, scope), notes)
+    return _verdicts(history, acts, scope, notes)
 
 
 def _matched(history: RuleHistory, found: Candidates, ends: Ends, dues: Dues, fell_back: bool) -> Activations:
@@ -128,7 +127,8 @@ def _excuse(history: RuleHistory, acts: Activations, scope: Scope, judged: Judge
     for number, version in enumerate(history.versions):
         for exception in version.rule.exceptions:
             by_scope = _by_scope(view.scopes[scope], version.conditions.events_of(exception.pattern))
-            for place in np.flatnonzero((starts.version == number) & (judged.outcome != KEPT)).tolist():
+            unexcused = ~np.isin(judged.outcome, (KEPT, WAIVED))
+            for place in np.flatnonzero((starts.version == number) & unexcused).tolist():
                 begin = view.low[starts.rows[place]]
                 after = [r for r in by_scope.get(int(starts.scope[place]), []) if view.high[r] >= begin]
                 _apply_exception(view, acts.dues, place, after, judged)
@@ -150,13 +150,13 @@ def _apply_exception(view: LogView, dues: Dues, place: int, rows: list[int], jud
         judged.reason[place] = "exception_too_late"
 
 
-def _verdicts(history: RuleHistory, acts: Activations, judged: Judgement, notes: tuple[str, ...]) -> Verdicts:
+def _verdicts(history: RuleHistory, acts: Activations, scope: Scope, notes: tuple[str, ...]) -> Verdicts:
     view, rows, dues = history.view, acts.found.starts.rows, acts.dues
+    judged = _judged(history, acts, scope)
     outcome = judged.outcome
     has_due = history.newest.kind == "deadline"
     decided = (outcome != PENDING) & (outcome != NOT_ASSESSABLE)
     passed = (dues.high < view.as_of) & (dues.high != NO_VALUE) if has_due else decided
-    broken = (outcome == LATE) | (outcome == MISSED)
     return Verdicts(
         case=view.case[rows].astype(np.int64),
         start=rows,
@@ -168,17 +168,19 @@ def _verdicts(history: RuleHistory, acts: Activations, judged: Judgement, notes:
         due_passed=passed,
         overrun=_overrun(history, acts, outcome),
         ratio=_ratios(history, acts, outcome),
-        certain=broken & _late_in_every_reading(view, acts, outcome),
+        certain=_broken(outcome) & _broken(_judged(history, _most_lenient(acts), scope).outcome),
         notes=notes,
     )
 
 
-def _late_in_every_reading(view: LogView, acts: Activations, outcome: NDArray[np.int8]) -> Flags:
-    low, _ = _instants(view, np.maximum(acts.ends, acts.shared_ends))
-    low = np.minimum(low, _instants(view, acts.shared_ends)[0])
-    ended = low != NEVER
-    not_done = ~ended & ((acts.dues.lenient < view.as_of) | (outcome == MISSED))
-    return np.asarray((ended & (low > acts.dues.lenient)) | not_done)
+def _most_lenient(acts: Activations) -> Activations:
+    """The reading with the latest due times, in which an end answers every start it can answer."""
+    dues = replace(acts.dues, low=acts.dues.lenient, high=acts.dues.lenient)
+    return replace(acts, ends=acts.shared_ends, dues=dues)
+
+
+def _broken(outcome: NDArray[np.int8]) -> Flags:
+    return np.asarray((outcome == LATE) | (outcome == MISSED))
 
 
 def _overrun(history: RuleHistory, acts: Activations, outcome: NDArray[np.int8]) -> Ints:
@@ -186,13 +188,13 @@ def _overrun(history: RuleHistory, acts: Activations, outcome: NDArray[np.int8])
     view, dues = history.view, acts.dues
     low, _ = _instants(view, acts.ends)
     until = np.where(low == NEVER, view.as_of, low)
-    broken = ((outcome == LATE) | (outcome == MISSED)) & (dues.high != NEVER) & (dues.high < until)
+    broken = _broken(outcome) & (dues.high != NEVER) & (dues.high < until)
     overrun = np.full(len(until), NO_VALUE, dtype=np.int64)
     overrun[broken] = until[broken] - dues.high[broken]
     by_date = broken & dues.by_date
     zone = history.versions[-1].guideline.zone if history.versions else view.log.zone
     days = local_dates(until[by_date], zone) - local_dates(dues.high[by_date], zone)
-    overrun[by_date] = days.astype(np.int64) * _DAY
+    overrun[by_date] = days.astype(np.int64) * DAY_MICROSECONDS
     return overrun
 
 

@@ -75,7 +75,7 @@ def dues_of(history: RuleHistory, found: Candidates) -> Dues:
 
 
 def calendar_of(version: RuleVersion, starts: Dates, spec: CalendarSpec | None = None) -> WorkDays:
-    """The working days a version's due dates can need for these start dates."""
+    """The working days a version's due dates can need for these dates of starts and clock stops."""
     due = version.rule.due or DueSpec()
     return work_days_around(spec or version.guideline.calendar, starts, 3 + years_of(due))
 
@@ -117,9 +117,10 @@ def _by_date(view: LogView, version: RuleVersion, starts: Starts) -> Dues:
 def _dates_due(view: LogView, version: RuleVersion, starts: Starts, calendar: CalendarSpec) -> Dates:
     spec = version.rule.due or DueSpec()
     dates = view.dates(starts.rows, version.guideline.zone)
-    days = calendar_of(version, dates, calendar)
-    due = due_dates(dates, spec, days)
     stops = _stops(view, version, spec, starts)
+    stopped = [day for found in stops.values() for stop in found for day in stop if day is not None]
+    days = calendar_of(version, np.concatenate((dates, np.array(stopped, dtype="datetime64[D]"))), calendar)
+    due = due_dates(dates, spec, days)
     for place, scope in enumerate(starts.scope.tolist()):
         if scope in stops:
             due[place] = due_date_with_stops(dates[place], stops[scope], spec, days)[0]

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from procesanalyse.conformance.results import OUTCOMES, RuleResult
 from procesanalyse.conformance.verdicts import KEPT, LATE, MISSED, NOT_ASSESSABLE, PENDING, WAIVED, Verdicts
 from procesanalyse.conformance.versions import RuleHistory
-from procesanalyse.conformance.view import NO_VALUE, Flags, LogView
+from procesanalyse.conformance.view import NO_VALUE, Flags, Ints
+from procesanalyse.eventlog.table import EventLog
 from procesanalyse.statistics.intervals import wilson, wilson_clustered
 from procesanalyse.statistics.percentiles import median, percentile
 from procesanalyse.statistics.share import Share
 from procesanalyse.statistics.survival import kaplan_meier_at
-
-_DAY = 86_400_000_000.0
+from procesanalyse.workcalendar.zones import DAY_MICROSECONDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,15 +25,31 @@ class Families:
     """The cluster of each case: its family where the log knows families."""
 
     known: bool
-    of_case: pd.Series
+    of_case: Ints
 
     @staticmethod
-    def of(view: LogView) -> Families:
+    def of(log: EventLog) -> Families:
         """The families of this log's cases; a case without one stands for itself."""
-        groups = view.log.cases["group"]
+        groups = log.cases["group"]
         codes = groups.cat.codes.to_numpy().astype(np.int64)
         alone = len(groups.cat.categories) + np.arange(len(codes))
-        return Families(bool((codes >= 0).any()), pd.Series(np.where(codes < 0, alone, codes)))
+        return Families(bool((codes >= 0).any()), np.where(codes < 0, alone, codes))
+
+    def share(self, good: Flags, cases: Ints) -> Share | None:
+        """The good ones among activations of these cases, families drawn whole; None without any."""
+        if self.known:
+            return wilson_clustered(good, self.of_case[cases])
+        return wilson(int(good.sum()), len(good))
+
+
+def done_in_time(ratio: NDArray[np.float64], done: Flags, never: Flags) -> Share | None:
+    """Kaplan-Meier: the share done within the allowed time, where some are still waiting.
+
+    `ratio` is elapsed / allowed; NaN (no due time) is left out. What will `never` be done stays at risk for
+    ever. None without due times.
+    """
+    times, known = np.where(never, np.inf, ratio), ~np.isnan(ratio)
+    return kaplan_meier_at(times[known], done[known], 1.0)
 
 
 def rule_result(history: RuleHistory, verdicts: Verdicts, families: Families) -> RuleResult:
@@ -41,7 +58,8 @@ def rule_result(history: RuleHistory, verdicts: Verdicts, families: Families) ->
     counts = dict(zip(OUTCOMES, np.bincount(outcome, minlength=len(OUTCOMES)).tolist(), strict=True))
     broken = (outcome == LATE) | (outcome == MISSED)
     counted = passed & (broken | (outcome == KEPT))
-    overrun = verdicts.overrun[broken & (verdicts.overrun != NO_VALUE)] / _DAY
+    lawful = counted | (passed & (outcome == WAIVED))
+    overrun = verdicts.overrun[broken & (verdicts.overrun != NO_VALUE)] / DAY_MICROSECONDS
     view = history.view
     with_activation = len(np.unique(verdicts.case))
     return RuleResult(
@@ -49,14 +67,9 @@ def rule_result(history: RuleHistory, verdicts: Verdicts, families: Families) ->
         activations=len(outcome),
         **counts,
         certain=int(verdicts.certain.sum()),
-        due_passed=int((counted | (passed & (outcome == WAIVED))).sum()),
-        share=_share(verdicts, counted, outcome == KEPT, families),
-        share_lawful=_share(
-            verdicts,
-            counted | (passed & (outcome == WAIVED)),
-            (outcome == KEPT) | (outcome == WAIVED),
-            families,
-        ),
+        due_passed=int(lawful.sum()),
+        share=families.share(outcome[counted] == KEPT, verdicts.case[counted]),
+        share_lawful=families.share(~broken[lawful], verdicts.case[lawful]),
         share_censored=_censored(history, verdicts),
         overrun_days_median=median(overrun),
         overrun_days_p90=percentile(overrun, 90),
@@ -66,27 +79,18 @@ def rule_result(history: RuleHistory, verdicts: Verdicts, families: Families) ->
     )
 
 
-def _share(verdicts: Verdicts, counted: Flags, good: Flags, families: Families) -> Share | None:
-    if families.known:
-        clusters = families.of_case.to_numpy()[verdicts.case[counted]]
-        return wilson_clustered(good[counted], clusters)
-    return wilson(int(good[counted].sum()), int(counted.sum()))
-
-
 def _censored(history: RuleHistory, verdicts: Verdicts) -> Share | None:
-    """Kaplan-Meier: the share done within the allowed time, where some are still waiting.
+    """`done_in_time` without the waived and the not assessable; not done in a closed case is never done.
 
-    Not done in a closed case stays at risk for ever; waived and not assessable are out. None without due
-    times, and for a log of closed cases only, which has lost its slow ones.
+    None for a log of closed cases only, which has lost its slow ones.
     """
     view, outcome = history.view, verdicts.outcome
     if view.log.selection == "closed_in":
         return None
-    used = np.isin(outcome, (KEPT, LATE, MISSED, PENDING)) & ~np.isnan(verdicts.ratio)
+    used = np.isin(outcome, (KEPT, LATE, MISSED, PENDING))
     never = (outcome == MISSED) & ~view.open_cases[verdicts.case]
-    times = np.where(never, np.inf, verdicts.ratio)
     done = (outcome == KEPT) | (outcome == LATE)
-    return kaplan_meier_at(times[used], done[used], 1.0)
+    return done_in_time(verdicts.ratio[used], done[used], never[used])
 
 
 def _standing(history: RuleHistory) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from procesanalyse.conformance.conditions import Conditions
 from procesanalyse.conformance.view import Flags, Ints, LogView
-from procesanalyse.guideline.model import EventPattern, Guideline, GuidelineHistory, Rule
+from procesanalyse.guideline.model import DueSpec, EventPattern, Guideline, GuidelineHistory, Rule
 from procesanalyse.workcalendar.days import Dates
 
 
@@ -99,6 +99,7 @@ def _missing_columns(version: RuleVersion) -> bool:
     asked = [rule.applies_when]
     asked += [pattern.where for pattern in (rule.start, rule.end) if pattern is not None]
     asked += [exception.pattern.where for exception in rule.exceptions]
+    asked += [one.where for pause in (rule.due or DueSpec()).pauses for one in (pause.begin, pause.end)]
     return any(version.conditions.missing_columns(condition) for condition in asked)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -171,7 +171,7 @@ def years_of(spec: DueSpec) -> int:
 
 def lenient(calendar: CalendarSpec) -> CalendarSpec:
     """The reading of a calendar that gives the most time: Saturday is not a working day."""
-    return CalendarSpec(calendar.country, calendar.closed_days, calendar.roll_days, False)  # noqa: FBT003
+    return replace(calendar, saturday_is_working_day=False)
 
 
 def _within(spec: DueSpec) -> Duration:

@@ -181,6 +181,8 @@ def _check_meaning(section: Section, rule: Rule) -> None:
     spec = rule.due
     if spec is not None and spec.column and (spec.pauses or spec.roll_forward or section.has("count_from")):
         section.fault("guideline.due_column_stands_alone", "due", spec.column)
+    if spec is not None and spec.within and spec.count_from == "same_day" and not spec.within.amount:
+        section.fault("documents.too_small", "within", 0, least=1)
     if spec is not None and spec.within and spec.within.unit == "hours":
         for key in ("count_from", "roll_forward"):
             if section.has(key):

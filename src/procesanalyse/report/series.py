@@ -7,11 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from procesanalyse.conformance.figures import Families, done_in_time
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.report.publish import Audience, published, statuses
-from procesanalyse.statistics.intervals import wilson, wilson_clustered
 from procesanalyse.statistics.share import Share
-from procesanalyse.statistics.survival import kaplan_meier_at
 
 MONTH_COLUMNS: Mapping[str, str] = {
     "month": "naive midnight of the first day of the local month the activation began in",
@@ -49,41 +48,33 @@ def monthly_shares(log: EventLog, outcomes: pd.DataFrame, *, audience: Audience)
     begun = outcomes[outcomes["start"].notna() & outcomes["outcome"].isin(_WAITING)]
     local = begun["start"].dt.tz_convert(log.zone).dt.tz_localize(None)
     months = local.dt.to_period("M").dt.to_timestamp()
-    rows = [_month(log, month, group) for month, group in begun.groupby(months)]
+    families = Families.of(log)
+    rows = [_month(families, month, group) for month, group in begun.groupby(months)]
     frame = pd.DataFrame(rows, columns=[name for name in MONTH_COLUMNS if name != "status"])
     return published(frame, "count", audience=audience, values=["share", "low", "high"])
 
 
-def _month(log: EventLog, month: pd.Timestamp, rows: pd.DataFrame) -> tuple[object, ...]:
+def _month(families: Families, month: pd.Timestamp, rows: pd.DataFrame) -> tuple[object, ...]:
     unfinished = bool((rows["outcome"] == "pending").any())
     counted = rows if unfinished else rows[rows["outcome"].isin(_DECIDED) & rows["due_passed"].astype(bool)]
-    share = _censored(counted) if unfinished else _share(log, counted)
+    share = _censored(counted) if unfinished else _share(families, counted)
     figures = (share.value, share.low, share.high) if share else (np.nan, np.nan, np.nan)
     return (month, len(counted), *figures, unfinished)
 
 
-def _share(log: EventLog, rows: pd.DataFrame) -> Share | None:
-    """Kept of those due, with families drawn whole where the log knows them."""
+def _share(families: Families, rows: pd.DataFrame) -> Share | None:
     kept = (rows["outcome"] == "kept").to_numpy()
-    groups = log.cases["group"]
-    if groups.isna().all():
-        return wilson(int(kept.sum()), len(kept))
-    alone = len(groups.cat.categories) + np.arange(len(groups))
-    clusters = np.where(groups.isna(), alone, groups.cat.codes)
-    return wilson_clustered(kept, clusters[rows["case"].to_numpy(dtype=int)])
+    return families.share(kept, rows["case"].to_numpy(dtype=np.int64))
 
 
 def _censored(rows: pd.DataFrame) -> Share | None:
-    """Kaplan-Meier at the deadline: who waits is censored, who will never be done stays at risk.
-
-    None while all that wait are still before their deadline: nothing is known about reaching it.
-    """
-    known = rows[rows["elapsed_ratio"].notna()]
-    never = (known["outcome"] == "missed") & known["final"].astype(bool)
-    times = np.where(never, np.inf, known["elapsed_ratio"].to_numpy(dtype=float))
-    if not (times >= 1).any():
+    """Kaplan-Meier; None while all that wait are before their deadline: nothing is known of reaching it."""
+    rows = rows[rows["elapsed_ratio"].notna()]
+    ratio = rows["elapsed_ratio"].to_numpy(dtype=float)
+    never = ((rows["outcome"] == "missed") & rows["final"].astype(bool)).to_numpy()
+    if not (never | (ratio >= 1)).any():
         return None
-    return kaplan_meier_at(times, known["outcome"].isin(("kept", "late")).to_numpy(), 1.0)
+    return done_in_time(ratio, rows["outcome"].isin(("kept", "late")).to_numpy(), never)
 
 
 def used_time(outcomes: pd.DataFrame, *, audience: Audience, law: bool = False) -> pd.DataFrame:

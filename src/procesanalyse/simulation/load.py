@@ -59,6 +59,8 @@ def _model(top: Section, organisation: Organisation) -> SimulationModel:
         deadlines=tuple(_deadline(one) for one in top.sections("deadlines")),
         log_names=_log_names(top),
         assumptions=top.texts("assumptions"),
+        validated=top.flag("validated", default=False),
+        doubts=top.texts("doubts"),
         personal=top.flag("personal", default=False),
         file=top.faults.file,
     )

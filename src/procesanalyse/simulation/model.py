@@ -120,7 +120,9 @@ class SimulationModel:
     """Everything a run needs but the seed. `start` is a local date in the organisation's zone.
 
     The run goes warm-up (cut off), evaluation (the cohort), run-out (arrivals go on, so
-    that the cohort meets the same load until its last due date has passed).
+    that the cohort meets the same load until its last due date has passed). `validated`: held
+    against a period of a log it had not seen; `doubts` are the reasons why its answers are not to
+    be trusted (none: it passed). They travel with the file, to stand above every scenario.
     """
 
     name: str
@@ -134,6 +136,8 @@ class SimulationModel:
     deadlines: tuple[ModelDeadline, ...] = ()
     log_names: LogNames = LogNames()
     assumptions: tuple[str, ...] = ()
+    validated: bool = False
+    doubts: tuple[str, ...] = ()
     personal: bool = False
     file: str = ""
 

@@ -63,6 +63,8 @@ def model_tree(model: SimulationModel) -> dict[str, object]:
         "evaluation_days": model.evaluation_days,
         "run_out_days": model.run_out_days,
         "assumptions": list(model.assumptions),
+        "validated": model.validated,
+        "doubts": list(model.doubts),
         "organisation": organisation_tree(model.organisation),
         "activities": [_activity(one) for one in model.activities],
         "case_types": [_case_type(one) for one in model.case_types],

@@ -64,6 +64,10 @@ REASONS: dict[str, str] = {
     "trust.rule_off": (
         "Reglen {subject}: i den periode, modellen ikke har set, blev {value} overholdt; modellen forudsagde {other}."
     ),
+    "trust.rule_uncertain": (
+        "Reglen {subject}: i den periode, modellen ikke har set, blev {value} overholdt. Modellen forudsagde {other}, "
+        "men med så stor usikkerhed, at det hverken er en træffer eller en sikker forbier."
+    ),
     "trust.open_cases_off": (
         "Der var {value} åbne sager ved udtrækkets slutning; modellen forudsagde {other}."
     ),
@@ -167,7 +171,12 @@ def year_range(low: float, high: float, unit: FigureUnit = "points") -> str:
 
 def reason(code: str, subject: str = "", value: float | None = None, other: float | None = None) -> str:
     """Why a model is not to be trusted, or what was not examined; `subject` in the reader's words."""
-    as_share = code in {"trust.rule_off", "trust.overload", "trust.people_outside_teams"}
+    as_share = code in {
+        "trust.rule_off",
+        "trust.rule_uncertain",
+        "trust.overload",
+        "trust.people_outside_teams",
+    }
     shown = percent if as_share else _plain
     words = REASONS.get(code, _UNKNOWN)
     return words.format(code=code, subject=subject, value=shown(value), other=shown(other))
@@ -202,6 +211,14 @@ def model_assumption(line: str) -> str:
     return assumption(parts[0], parts[1], value, (low, high), parts[6])
 
 
+def overload(team: str, utilisation: float) -> str:
+    """What stands beside a scenario in which a team is as good as always busy."""
+    return (
+        f"{team} er i arbejde {percent(utilisation)} af tiden. Så tæt på grænsen vokser køen år for år, og andelen "
+        "til tiden gælder kun for den viste periode."
+    )
+
+
 def trust_headline(trustworthy: bool) -> str:
     """What stands above every scenario."""
     if trustworthy:
@@ -212,14 +229,19 @@ def trust_headline(trustworthy: bool) -> str:
 def _span(low: float, high: float, unit: FigureUnit) -> str:
     """Both ends without their sign, the smaller first: the words say which way."""
     ends = sorted((abs(low), abs(high)))
-    first, last = (_amount(end, unit) for end in ends)
+    decimals = _decimals_of(ends[1], unit)
+    first, last = (number(end * (100 if unit == "points" else 1), decimals) for end in ends)
     return f"{first if first == last else f'{first}–{last}'}{_unit_word(unit)}"
 
 
 def _amount(value: float, unit: FigureUnit) -> str:
+    return number(value * (100 if unit == "points" else 1), _decimals_of(value, unit))
+
+
+def _decimals_of(value: float, unit: FigureUnit) -> int:
     if unit == "points":
-        return number(100 * value, 1 if abs(value) < 0.02 else 0)
-    return number(value, _decimals(value))
+        return 1 if abs(value) < 0.02 else 0
+    return _decimals(value)
 
 
 def _unit_word(unit: FigureUnit) -> str:

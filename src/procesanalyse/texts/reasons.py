@@ -46,7 +46,9 @@ NOTES: dict[str, str] = {
         "tid; som sikre brud tælles kun dem, der også er brud, når én afslutning må gælde flere."
     ),
     "ends_without_start": "{count} afslutninger hører til forløb, hvis start ikke er i loggen; de tælles ikke med.",
-    "ends_before_start": "I {count} forløb ligger den første afslutning før starten; den tæller ikke.",
+    "ends_before_start": (
+        "I {count} forløb ligger den første afslutning før starten. Den tæller kun, hvor fristen står i en kolonne."
+    ),
     "undecided": "I {count} åbne forløb er det endnu ikke besluttet, om reglen gælder.",
     "precision": "{count} kan ikke afgøres, fordi loggen kun har datoer.",
     "left_edge": "{count} kan ikke afgøres, fordi de begyndte før udtrækkets periode.",

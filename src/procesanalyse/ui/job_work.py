@@ -1,4 +1,7 @@
-"""What each kind of job does: fit a model to a log, compare scenarios."""
+"""What each kind of job does: fit a model to a log, compare scenarios.
+
+The app imports this to place its orders; only the child process imports the work itself.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,9 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
-from procesanalyse.calibration.calibrate import calibrate
 from procesanalyse.calibration.result import Calibration, calibration_dict
 from procesanalyse.calibration.time_study import TimeStudy
 from procesanalyse.comparison.as_dict import comparison_dict
-from procesanalyse.comparison.compare import compare
 from procesanalyse.comparison.result import Comparison
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.guideline.model import GuidelineHistory
@@ -46,6 +47,8 @@ class CalibrationInputs:
 
     def run(self, progress: Progress) -> Outcome:
         """A model of the log, with its validation."""
+        from procesanalyse.calibration.calibrate import calibrate
+
         found = calibrate(
             self.log,
             self.guidelines,
@@ -69,6 +72,8 @@ class ComparisonInputs:
 
     def run(self, progress: Progress) -> Outcome:
         """Every scenario against today, in as many processes as the machine has processors."""
+        from procesanalyse.comparison.compare import compare
+
         with ProcessPoolExecutor(workers(), mp_context=get_context("spawn")) as executor:
             found = compare(
                 self.model,

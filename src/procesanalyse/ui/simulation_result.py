@@ -18,7 +18,6 @@ from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import simulation as texts
 from procesanalyse.ui import layout
 
-
 #: Rules with fewer decided activations a year stand in the tables only: one case more is many points.
 ENOUGH = 20
 
@@ -125,4 +124,5 @@ def _validated(one: RuleValidation, titles: Mapping[str, str]) -> tuple[str, ...
 
 
 def _reason(one: Reason, titles: Mapping[str, str]) -> str:
-    return findings.reason(one.code, titles.get(one.subject, one.subject), one.value, one.other)
+    subject = f"»{titles[one.subject]}«" if one.subject in titles else one.subject
+    return findings.reason(one.code, subject, one.value, one.other)

@@ -144,10 +144,10 @@ def open_cases(observed: float, predicted: float, low: float, high: float) -> st
 
 
 def headline(scenario: str, rule: str, verdict: str, cost: str) -> str:
-    """ "To rådgivere mere: »Undersøgelse ...« – sandsynligvis 4–9 procentpoint flere ... Modsiden: ..." """
+    """ "To rådgivere mere: »Undersøgelse ...« – sandsynligvis 4–9 procentpoint flere ... Samtidig: ..." """
     if not rule:
         return f"{plain(scenario)}: {NO_SURE_DIFFERENCE}"
-    return f"{plain(scenario)}: »{plain(rule)}« – {_small(verdict)} Modsiden: {_small(cost)}"
+    return f"{plain(scenario)}: »{plain(rule)}« – {_small(verdict)} Samtidig: {_small(cost)}"
 
 
 def _small(sentence: str) -> str:

@@ -48,7 +48,7 @@ def page() -> None:
 def _map(source: state.Source, summary: Summary) -> None:
     """The map with its sliders, and the same figures as a table."""
     graph = summary.directly_follows
-    left, middle, right = st.columns([2, 2, 1])
+    left, middle, right = st.columns([5, 5, 4])
     with left:
         steps = st.slider(
             texts.MORE_STEPS,
