@@ -116,13 +116,12 @@ def test_the_clock_at_so_much_work_agrees_with_work_done_from_the_start(time, wo
 
 
 @given(calendars(), st.integers(0, 400))
-def test_next_open_is_open_and_the_stretch_ends_closed(time, second):
+def test_next_open_is_open(time, second):
     opened = time.next_open(second)
     if opened == NEVER:
         assert second >= time.end[-1]
     else:
         assert time.after(opened, 1) == opened + 1
-        assert time.stretch_end(opened) in time.end
 
 
 def test_a_week_of_days_is_a_week_of_seconds_but_for_clock_changes():

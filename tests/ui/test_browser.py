@@ -28,6 +28,7 @@ CHROMIUM = Path(os.environ.get("PROCESANALYSE_CHROMIUM", "/usr/bin/chromium"))
 SCREENSHOTS = os.environ.get("PROCESANALYSE_SCREENSHOTS", "")
 PATIENCE = 90_000
 LONG = 600_000
+_STUCK = simulation.FAILED.split(".", maxsplit=1)[0]
 
 #: Everything on a page that Streamlit writes: labels, and texts outside Markdown, tables and icons.
 _LABELS_AND_TEXTS = """() => {
@@ -222,7 +223,7 @@ def test_a_leader_walks_from_the_overview_to_a_compared_scenario(visitor: Visito
     page.get_by_role("button", name=simulation.FIT).click()
     page.get_by_text("Du kan roligt skifte side").or_(page.get_by_text(simulation.STARTING)).first.wait_for()
     run = page.get_by_role("button", name=simulation.RUN, exact=True)
-    run.wait_for(timeout=LONG)
+    _either(run, page.get_by_text(_STUCK))
     visitor.settle()
     visitor.picture("simulering-model")
     page.get_by_text("To rådgivere mere", exact=True).click()
@@ -237,7 +238,7 @@ def test_a_leader_walks_from_the_overview_to_a_compared_scenario(visitor: Visito
     visitor.picture("simulering-koerer", at=simulation.REPLICATIONS)
     visitor.choose(*PAGES["frister"])
     visitor.choose(*PAGES["simulering"])
-    page.get_by_role("heading", name=simulation.RESULT).wait_for(timeout=LONG)
+    _either(page.get_by_role("heading", name=simulation.RESULT), page.get_by_text(_STUCK))
     page.get_by_text(simulation.COUNTER_NOTE).first.wait_for()
     visitor.settle()
     assert page.get_by_text("Skift af sagsbehandler pr. sag").first.is_visible()
@@ -259,6 +260,12 @@ def test_a_running_comparison_is_stopped_within_seconds(visitor: Visitor) -> Non
 def test_nothing_left_the_machine_and_no_page_failed(visitor: Visitor) -> None:
     assert visitor.outside == []
     assert visitor.errors == []
+
+
+def _either(wanted: object, trouble: object) -> None:
+    """Wait for what a job leads to, but no longer than until it fails."""
+    wanted.or_(trouble).first.wait_for(timeout=LONG)
+    assert trouble.count() == 0, "the job failed"
 
 
 def _fewest_runs(page: object) -> None:

@@ -87,6 +87,8 @@ def _comparison() -> Comparison:
         ),
         assumptions=(),
         notes=(),
+        validated=True,
+        doubts=(),
     )
 
 

@@ -13,7 +13,6 @@ from procesanalyse.errors import UnusableInput
 from procesanalyse.workcalendar.days import (
     WorkDays,
     add_months,
-    holiday_names,
     known_country,
     public_holidays,
     work_days,
@@ -77,11 +76,6 @@ def test_working_days_skip_weekends_and_holidays(start: str, amount: int, end: s
 def test_a_closing_day_is_not_counted() -> None:
     closed = work_days(CalendarSpec(closed_days=(MonthDay(12, 24),)), 2026, 2027)
     assert closed.add(dates("2026-12-23"), 2)[0] == np.datetime64("2026-12-29")
-
-
-def test_the_holidays_have_danish_names() -> None:
-    assert holiday_names("DK", 2023)[date(2023, 5, 5)] == "Store bededag"
-    assert date(2024, 4, 26) not in holiday_names("DK", 2024)
 
 
 def test_a_country_without_a_list_is_an_error() -> None:

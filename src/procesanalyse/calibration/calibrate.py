@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -30,6 +32,7 @@ from procesanalyse.calibration.result import (
 from procesanalyse.calibration.routing import team_of_labels
 from procesanalyse.calibration.time_study import TimeStudy
 from procesanalyse.calibration.validate import (
+    Held,
     held_out,
     held_out_of_run,
     validate_open_cases,
@@ -51,6 +54,7 @@ from procesanalyse.eventlog.table import EventLog
 from procesanalyse.guideline.model import GuidelineHistory
 from procesanalyse.organisation.model import Organisation
 from procesanalyse.simulation.model import SimulationModel
+from procesanalyse.simulation.replications import measured_run
 from procesanalyse.simulation.run import SimulationRun, simulate
 
 SHORTEST_WINDOW = 180
@@ -87,10 +91,14 @@ class _Runs:
 
     def run(self, model: SimulationModel, replication: int) -> SimulationRun:
         found = simulate(model, seed=self.seed, replication=replication)
+        self.count()
+        return found
+
+    def count(self) -> None:
+        """One run more is done."""
         self.done += 1
         if self.progress:
             self.progress(self.done, self.total)
-        return found
 
 
 def calibrate(
@@ -100,6 +108,7 @@ def calibrate(
     *,
     time_study: TimeStudy | None = None,
     seed: int = 1,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Calibration:
     """The model of this log, held against its own later part before anything else is asked of it.
@@ -107,7 +116,7 @@ def calibrate(
     The model of the log up to a date predicts the rest; then the waits are fitted once more on the
     whole log. The evaluation period of the model begins the day after the window ends. Raises
     `UnusableInput` where no model can be made; everything else that speaks against the model is
-    in `reasons`.
+    in `reasons`. With an `executor` the validation runs beside the last fit; the result is the same.
     """
     _refuse_unusable(log, guidelines)
     runs = _Runs(seed, progress)
@@ -119,13 +128,13 @@ def calibrate(
     earlier = find_parts(extract, guidelines, organisation, time_study, seed=seed)
     guess = first_guess(earlier.observed, earlier.work)
     first = _fitted(earlier, _fit_periods(earlier, split), guess, FIRST_GAINS, runs)
-    validation, found = _validate(whole, log, guidelines, (earlier, first), runs)
-    reasons += found
+    held_out_runs = _held_out_runs(log, guidelines, (earlier, first), runs, executor)
     begins = log.window.end.tz_convert(log.zone).date()
     guess = _carried_over(whole, earlier, first.waits)
     fit = _fitted(whole, _fit_periods(whole, begins), guess, LAST_GAINS, runs)
+    validation, found = _validate(whole, log, guidelines, held_out_runs())
     activities = _activity_fits(whole, fit)
-    reasons += _queue_reasons(activities, fit)
+    reasons += found + _queue_reasons(activities, fit)
     reasons += [Reason(code, "note") for code in NOT_DONE]
     periods = Periods(
         date.fromordinal(begins.toordinal() + 1),
@@ -136,6 +145,8 @@ def calibrate(
     notes = tuple(one.as_text() for one in whole.assumptions)
     title = log.origin.title or organisation.title
     model = build_model(whole, fit.waits, periods, name=title, notes=notes)
+    doubts = tuple(one.as_text() for one in reasons if one.severity == "blocking")
+    model = replace(model, validated=True, doubts=doubts)
     return Calibration(model, whole.assumptions, activities, teams, validation, tuple(reasons))
 
 
@@ -187,19 +198,40 @@ def _fitted(
     return fit_waits(model_with, run, parts.observed, waits, gains=gains)
 
 
-def _validate(
-    whole: Parts, log: EventLog, guidelines: GuidelineHistory, fitted: tuple[Parts, WaitFit], runs: _Runs
-) -> tuple[Validation, list[Reason]]:
-    """The period after the split, as it was and as the model of what came before sees it."""
+def _held_out_runs(
+    log: EventLog,
+    guidelines: GuidelineHistory,
+    fitted: tuple[Parts, WaitFit],
+    runs: _Runs,
+    executor: Executor | None,
+) -> Callable[[], list[Held]]:
+    """Begins the runs of the period held out, where there is an executor; called, it gives what they show."""
     parts, fit = fitted
     split = split_date(log, guidelines)
     days = (log.window.end.tz_convert(log.zone).date() - split).days
     periods = Periods(split, warm_up_days(parts), days, 0)
     model = build_model(parts, fit.waits, periods, name="hold-out")
-    date_only = date_only_activities(log)
-    shown = [
-        held_out_of_run(runs.run(model, number), guidelines, date_only) for number in range(VALIDATION_RUNS)
-    ]
+    measure = partial(held_out_of_run, guidelines=guidelines, date_only=date_only_activities(log))
+    numbers = range(VALIDATION_RUNS)
+    if executor is None:
+        return lambda: [measure(runs.run(model, number)) for number in numbers]
+    futures = [executor.submit(measured_run, model, measure, runs.seed, number, None) for number in numbers]
+
+    def collect() -> list[Held]:
+        found = []
+        for future in futures:
+            found.append(future.result())
+            runs.count()
+        return found
+
+    return collect
+
+
+def _validate(
+    whole: Parts, log: EventLog, guidelines: GuidelineHistory, shown: Sequence[Held]
+) -> tuple[Validation, list[Reason]]:
+    """The period after the split, as it was and as the model of what came before sees it."""
+    split = split_date(log, guidelines)
     observed = held_out(log, guidelines, _instant(split, log.zone), courses=whole.log)
     rules = validate_rules(observed, shown, guidelines)
     cases = validate_open_cases(observed, shown)

@@ -139,6 +139,11 @@ class Reason:
     value: float | None = None
     other: float | None = None
 
+    def as_text(self) -> str:
+        """One line for the model file, which `texts.findings.model_doubt` makes a sentence of."""
+        numbers = ("" if one is None else f"{one:.6g}" for one in (self.value, self.other))
+        return ";".join((self.code, self.subject.replace(";", ","), *numbers))
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:

@@ -15,7 +15,7 @@ from procesanalyse.texts import commands
 if TYPE_CHECKING:
     from procesanalyse.workspace.project import Project
 
-DEMO_REPLICATIONS = 4
+DEMO_REPLICATIONS = 3
 
 
 def register(app: typer.Typer) -> None:
@@ -65,11 +65,16 @@ def _what_would_help(project: Project, replications: int, seed: int) -> None:
     from procesanalyse.workspace.executors import process_pool
 
     heading(commands.CALIBRATION_HEAD)
-    fitted = calibrate(
-        project.log, project.guidelines, project.organisation, time_study=project.time_study, seed=seed
-    )
-    print_calibration(fitted)
     with process_pool() as pool:
+        fitted = calibrate(
+            project.log,
+            project.guidelines,
+            project.organisation,
+            time_study=project.time_study,
+            seed=seed,
+            executor=pool,
+        )
+        print_calibration(fitted)
         comparison = compare(
             fitted.model,
             project.guidelines,

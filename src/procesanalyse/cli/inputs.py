@@ -69,5 +69,5 @@ def instant(text: str | None, zone: str) -> pd.Timestamp | None:
             continue
         whole_day = "%H" not in pattern
         last = moment + pd.Timedelta(days=1) - pd.Timedelta(microseconds=1) if whole_day else moment
-        return last.tz_localize(zone).tz_convert("UTC")
+        return last.tz_localize(zone, ambiguous=True, nonexistent="shift_forward").tz_convert("UTC")
     raise UnusableInput([Fault("cli.not_a_date", field="--as-of", value=text)])

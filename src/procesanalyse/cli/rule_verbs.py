@@ -85,11 +85,26 @@ def print_check(log: EventLog, result: CheckResult) -> None:
             print_table(commands.CHECK_HEADS, [_row(rule) for rule in rules], left=(0, 1))
     if any(r.rule.status == "active" and not r.rule.verified for r in result.rules):
         typer.echo(f"\n{commands.UNSIGNED}")
+    _print_notes(result)
     inactive = [r.rule for r in result.rules if r.rule.status != "active"]
     if inactive:
         heading(commands.INACTIVE_HEAD)
         for rule in inactive:
             typer.echo(f"- {rule.id}: {rule.title}")
+
+
+def _print_notes(result: CheckResult) -> None:
+    """What a reader of the tables must know of each rule: a lower bound, what is missing, what was left out."""
+    from procesanalyse.texts.reasons import note_texts
+
+    active = [rule for rule in result.rules if rule.rule.status == "active"]
+    told_by_star = "unverified"
+    notes = {r.rule.id: note_texts(tuple(n for n in r.notes if n != told_by_star)) for r in active}
+    if any(notes.values()):
+        heading(commands.NOTES_HEAD)
+    for rule_id, sentences in notes.items():
+        if sentences:
+            typer.echo(f"- {rule_id}: {' '.join(sentences)}")
 
 
 def _row(result: RuleResult) -> tuple[str, ...]:

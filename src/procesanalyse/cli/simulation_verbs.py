@@ -74,8 +74,10 @@ def calibrate(
     offices = _open_organisation(file, organisation)
     study = load_time_study(time_study) if time_study else _project_time_study(file)
     log = open_log(file, profile_path)
-    with progress_bar(commands.CALIBRATING) as progress:
-        fitted = calibrate_log(log, guidelines, offices, time_study=study, seed=seed, progress=progress)
+    with _pool(0, 2) as pool, progress_bar(commands.CALIBRATING) as progress:
+        fitted = calibrate_log(
+            log, guidelines, offices, time_study=study, seed=seed, executor=pool, progress=progress
+        )
     if out is not None:
         from procesanalyse.simulation.save import dump_model
         from procesanalyse.workspace.files import write_text
@@ -203,11 +205,19 @@ def print_simulated(result: Simulated) -> None:
 
 def print_comparison(comparison: Comparison, guidelines: GuidelineHistory) -> None:
     """Each scenario in words: deadlines first, and always what it costs in changes of caseworker."""
-    from procesanalyse.report.simulation_words import counter_rows, difference_rows, scenario_notes
+    from procesanalyse.report.simulation_words import (
+        counter_rows,
+        difference_rows,
+        model_trust_sentences,
+        scenario_notes,
+    )
 
+    typer.echo("")
+    for sentence in model_trust_sentences(comparison):
+        typer.echo(f"- {sentence}")
     for scenario in comparison.scenarios:
         heading(scenario.question or scenario.name)
-        print_table(commands.DIFFERENCE_HEADS, difference_rows(comparison, scenario, guidelines), left=(0, 5))
+        print_table(commands.DIFFERENCE_HEADS, difference_rows(comparison, scenario, guidelines), left=(0, 7))
         typer.echo("")
         print_table(commands.COUNTER_HEADS, counter_rows(comparison, scenario), left=(0, 4))
     typer.echo("")
@@ -241,13 +251,14 @@ def _open_model(path: Path, seed: int) -> SimulationModel:
     if not is_project(path):
         return load_model(path)
     project = open_project(path)
-    with progress_bar(commands.CALIBRATING) as progress:
+    with _pool(0, 2) as pool, progress_bar(commands.CALIBRATING) as progress:
         fitted = calibrate_log(
             project.log,
             project.guidelines,
             project.organisation,
             time_study=project.time_study,
             seed=seed,
+            executor=pool,
             progress=progress,
         )
     return fitted.model

@@ -17,6 +17,9 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "baseline": scenario_dict(comparison.baseline),
         "scenarios": [scenario_dict(one) for one in comparison.scenarios],
         "assumptions": list(comparison.assumptions),
+        "validated": comparison.validated,
+        "trustworthy": comparison.validated and not comparison.doubts,
+        "reasons": list(comparison.doubts),
         "notes": list(comparison.notes),
     }
 

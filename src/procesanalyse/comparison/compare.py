@@ -23,7 +23,7 @@ from procesanalyse.guideline.model import GuidelineHistory
 from procesanalyse.simulation.check import check_scenario
 from procesanalyse.simulation.model import SimulationModel
 from procesanalyse.simulation.replications import replicate
-from procesanalyse.simulation.scenario import Scenario
+from procesanalyse.simulation.scenario import Scenario, Staff
 
 #: Called with (runs done, runs in all).
 Progress = Callable[[int, int], None]
@@ -92,7 +92,9 @@ def summarise(
             for scenario, measures in zip(scenarios, runs[1:], strict=True)
         ),
         assumptions=model.assumptions,
-        notes=NOTES,
+        validated=model.validated,
+        doubts=model.doubts,
+        notes=(*NOTES, *_notes(scenarios)),
     )
 
 
@@ -125,6 +127,18 @@ class Shown:
 
 #: One figure of every replication.
 Of = Callable[[Sequence[RunMeasures]], Values]
+
+
+def _notes(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+    """What the reader of these scenarios must know."""
+    hires = (
+        change
+        for scenario in scenarios
+        if scenario.open_cases == "stay"
+        for change in scenario.changes
+        if isinstance(change, Staff) and change.positions > 0
+    )
+    return ("note.new_members_fill_first",) if any(hires) else ()
 
 
 def _compared(

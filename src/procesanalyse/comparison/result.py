@@ -113,7 +113,11 @@ class ScenarioResult:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Scenarios against the model as it is; `notes` (codes of texts.findings) say what is left out."""
+    """Scenarios against the model as it is; `notes` (codes of texts.findings) say what is left out.
+
+    `validated` and `doubts` are the model's: whether it was held against a log, and why its
+    answers are not to be trusted.
+    """
 
     model: str
     seed: int
@@ -122,4 +126,6 @@ class Comparison:
     baseline: ScenarioResult
     scenarios: tuple[ScenarioResult, ...]
     assumptions: tuple[str, ...]
+    validated: bool
+    doubts: tuple[str, ...]
     notes: tuple[str, ...]

@@ -244,9 +244,9 @@ def _activity_figures(name: str, runs: Sequence[_Run]) -> ActivityFigures:
     return ActivityFigures(
         id=name,
         count=figure([0.0 if one is None else float(one.count) for one in found]),
-        wait=figure([None if one is None else one.wait for one in found]),
-        work=figure([None if one is None else one.work for one in found]),
-        external=figure([None if one is None else one.external for one in found]),
+        wait=_bounded(figure([None if one is None else one.wait for one in found])),
+        work=_bounded(figure([None if one is None else one.work for one in found])),
+        external=_bounded(figure([None if one is None else one.external for one in found])),
     )
 
 
@@ -258,9 +258,15 @@ def _team_figures(name: str, runs: Sequence[_Run]) -> TeamFigures:
 
 def _rule_figures(name: str, runs: Sequence[_Run]) -> RuleFigures:
     counts = [run.rules.rule(name).whole for run in runs if run.rules]
-    return RuleFigures(
-        name, figure([one.share for one in counts]), figure([float(one.decided) for one in counts])
-    )
+    share = figure([one.share for one in counts])
+    return RuleFigures(name, _bounded(share, 1.0), figure([float(one.decided) for one in counts]))
+
+
+def _bounded(one: Figure, most: float = float("inf")) -> Figure:
+    """The same, its interval cut off where no value can lie: Student's does not know 0 and 100 %."""
+    if one.interval is None:
+        return one
+    return Figure(one.value, Range(max(one.interval.low, 0.0), min(one.interval.high, most)))
 
 
 def _activity_json(one: ActivityFigures) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _VERDICTS: MappingProxyType[Kind, Callable[[RuleHistory], Verdicts]] = MappingPr
 def check(log: EventLog, guidelines: GuidelineHistory, *, as_of: pd.Timestamp | None = None) -> CheckResult:
     """Every rule's verdicts and figures, judged at `as_of` (UTC; the end of the log's window unless given).
 
-    An instant after the window is refused: nobody knows what happened there. Disabled rules are listed
+    An instant outside the window is refused: nobody knows what happened there. Disabled rules are listed
     without activations; proposed and unsigned ones are computed and marked in `RuleResult.notes`.
     """
     judged = _instant_of_judgement(log, as_of)
@@ -53,20 +53,26 @@ def check(log: EventLog, guidelines: GuidelineHistory, *, as_of: pd.Timestamp | 
 def _instant_of_judgement(log: EventLog, as_of: pd.Timestamp | None) -> pd.Timestamp:
     if as_of is None:
         return log.window.end
-    judged = as_of.tz_localize(log.zone) if as_of.tzinfo is None else as_of
+    judged = (
+        as_of.tz_localize(log.zone, ambiguous=True, nonexistent="shift_forward")
+        if as_of.tzinfo is None
+        else as_of
+    )
     judged = judged.tz_convert("UTC").as_unit("us")
     if judged > log.window.end:
-        raise UnusableInput(
-            [
-                Fault(
-                    "conformance.as_of_after_window",
-                    field="as_of",
-                    value=str(judged.tz_convert(log.zone).date()),
-                    details={"window_end": str(log.window.end.tz_convert(log.zone).date())},
-                )
-            ]
-        )
+        raise _as_of_fault(log, judged, "conformance.as_of_after_window")
+    if judged < log.window.start:
+        raise _as_of_fault(log, judged, "conformance.as_of_before_window")
     return judged
+
+
+def _as_of_fault(log: EventLog, judged: pd.Timestamp, code: str) -> UnusableInput:
+    value, begins, ends = (
+        str(moment.tz_convert(log.zone).date()) for moment in (judged, log.window.start, log.window.end)
+    )
+    return UnusableInput(
+        [Fault(code, field="as_of", value=value, details={"window_start": begins, "window_end": ends})]
+    )
 
 
 def _nothing(history: RuleHistory) -> Verdicts:

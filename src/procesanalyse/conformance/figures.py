@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from procesanalyse.conformance.dues import lacks_due_column
 from procesanalyse.conformance.results import OUTCOMES, RuleResult
 from procesanalyse.conformance.verdicts import KEPT, LATE, MISSED, NOT_ASSESSABLE, PENDING, WAIVED, Verdicts
 from procesanalyse.conformance.versions import RuleHistory
@@ -104,7 +105,7 @@ def _standing(history: RuleHistory) -> list[str]:
         notes.append("lower_bound")
     if any(history.lacks(field) for field in ("start", "end")):
         notes.append("activity_missing")
-    if history.missing_columns():
+    if history.missing_columns() or lacks_due_column(history):
         notes.append("column_missing")
     if history.view.log.selection == "closed_in" and rule.kind == "deadline":
         notes.append("closed_in")

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from procesanalyse.eventlog.table import EventLog
+from procesanalyse.eventlog.table import EventLog, last_instants
 from procesanalyse.guideline.model import EventPattern, Guideline
 from procesanalyse.guideline.vocabulary import Vocabulary, folded
 from procesanalyse.workcalendar.days import Dates
-from procesanalyse.workcalendar.zones import day_begins, day_ends, local_dates
+from procesanalyse.workcalendar.zones import day_begins, local_dates
 
 Scope = Literal["case", "instance", "group"]
 Ints = NDArray[np.int64]
@@ -93,7 +93,7 @@ def view_of(log: EventLog, as_of: pd.Timestamp, zone: str) -> LogView:
         as_of=judged,
         case=case,
         low=low,
-        high=_last_instants(low, is_date, log.zone),
+        high=microseconds(last_instants(events["time"], events["precision"], log.zone)),
         is_date=is_date,
         seen=seen,
         opened=opened,
@@ -119,13 +119,6 @@ def microsecond(instant: pd.Timestamp) -> int:
 def stated_column(name: str, frame: pd.DataFrame) -> str | None:
     """The frame's column of that name, upper and lower case alike; None if there is none."""
     return next((column for column in frame.columns if folded(column) == folded(name)), None)
-
-
-def _last_instants(low: Ints, is_date: Flags, zone: str) -> Ints:
-    high = low.copy()
-    if is_date.any():
-        high[is_date] = day_ends(local_dates(low[is_date], zone), zone)
-    return high
 
 
 def _first_events(log: EventLog, low: Ints) -> Ints:

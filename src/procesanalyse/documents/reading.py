@@ -5,6 +5,7 @@ They can make a small file endless or construct objects, and no file of ours nee
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from procesanalyse.errors import FaultCollector, UnusableInput
 
 MOST_BYTES = 20_000_000
 DEEPEST = 40
+_BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class _DatesAsText(RoundTripConstructor):
@@ -75,7 +77,8 @@ def parse_document(text: str, faults: FaultCollector) -> Section:
 def _load(text: str, faults: FaultCollector) -> Any:
     """What the text holds; None after noting why it is no mapping."""
     before = len(faults.faults)
-    _refuse_unsafe(text, faults)
+    if _may_be_unsafe(text):
+        _refuse_unsafe(text, faults)
     if len(faults.faults) > before:
         return None
     reader = YAML(typ="rt", pure=True)
@@ -86,6 +89,19 @@ def _load(text: str, faults: FaultCollector) -> Any:
     elif not isinstance(document, CommentedMap):
         faults.add("documents.not_a_mapping", line=1)
     return document
+
+
+def _may_be_unsafe(text: str) -> bool:
+    """Whether a second parse is worth its time: a sign of an anchor, alias or tag, or deep nesting.
+
+    Counts too much rather than too little: signs inside texts, a level for every space of
+    indentation, every opening bracket.
+    """
+    if any(sign in text for sign in "&*!"):
+        return True
+    indentation = max((len(line) - len(line.lstrip(" -?")) for line in text.splitlines()), default=0)
+    open_brackets = max(accumulate(_BRACKETS.get(sign, 0) for sign in text), default=0)
+    return indentation + open_brackets > DEEPEST
 
 
 def _refuse_unsafe(text: str, faults: FaultCollector) -> None:

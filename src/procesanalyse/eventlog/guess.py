@@ -144,6 +144,9 @@ def _check(seen: _Seen, roles: dict[str, str]) -> None:
         for role in _REQUIRED:
             if role not in roles:
                 faults.add(f"eventlog.no_{role}_column", columns=", ".join(seen.header))
+        for column in dict.fromkeys(roles.values()):
+            if seen.header.count(column) > 1:
+                faults.add("eventlog.column_twice", value=column, log=seen.table.file.name)
     faults.raise_if_any()
 
 
@@ -160,6 +163,8 @@ def _formats(seen: _Seen, roles: dict[str, str]) -> dict[str, tuple[TimeFormat, 
 def _filters(seen: _Seen) -> tuple[RowFilter, ...]:
     found = []
     for column in seen.header:
+        if seen.header.count(column) > 1:
+            continue
         name = plain(column)
         words: tuple[str, ...] = ()
         if name in vocabulary.STATUS_COLUMNS:
@@ -219,6 +224,8 @@ def _case_date(seen: _Seen, roles: dict[str, str], names: tuple[str, ...]) -> st
     """A column of dates with one of these names that is no role and never varies within a case; else ''."""
     for column in seen.times:
         if column in roles.values() or plain(column.removeprefix(CASE_PREFIX)) not in names:
+            continue
+        if seen.header.count(column) > 1:
             continue
         if seen.table.frame.groupby(roles["case"])[column].nunique().max() <= 1:
             return column

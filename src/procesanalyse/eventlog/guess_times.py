@@ -12,7 +12,7 @@ from procesanalyse.eventlog.times import parse_times
 
 _CLOCKS = ("%H:%M", "%H:%M:%S", "%H.%M", "%H.%M.%S")
 _DAYS = ("%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y", "%Y/%m/%d")
-_AMERICAN = ("%m/%d/%Y", "%m-%d-%Y")
+_AMERICAN = ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y")
 _LIKE_A_DATE = r"^\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 #: Share of a column's cells that must be times for the column to be one of times.
 ENOUGH = 0.9

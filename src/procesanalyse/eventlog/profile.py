@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
-from zoneinfo import ZoneInfo
 
 from procesanalyse.documents.reading import read_document
 from procesanalyse.documents.section import Section
@@ -33,6 +32,7 @@ from procesanalyse.eventlog.profile_model import (
     WindowSpec,
 )
 from procesanalyse.eventlog.table import CASE_COLUMNS, EVENT_COLUMNS, AttributeKind, Selection
+from procesanalyse.workcalendar.read import read_zone
 
 __all__ = ["Profile", "load_profile"]
 
@@ -54,7 +54,7 @@ def load_profile(path: str | Path) -> Profile:
     profile = Profile(
         title=top.text("title", ""),
         source=_source(top.section("source")),
-        zone=_zone(top, "Europe/Copenhagen"),
+        zone=read_zone(top),
         window=_window(top.section("window")),
         selection=cast("Selection", top.choice("selection", get_args(Selection), "active_in")),
         columns=_columns(top.section("columns", required=True)),
@@ -105,16 +105,6 @@ def _is_encoding(name: str) -> bool:
         return bool(getattr(codecs.lookup(name), "_is_text_encoding", True))
     except LookupError:
         return False
-
-
-def _zone(section: Section, default: str) -> str:
-    name = section.text("zone", default)
-    try:
-        ZoneInfo(name or "UTC")
-    except (ValueError, OSError, KeyError):
-        section.fault("profile.unknown_zone", "zone", name)
-        return default
-    return name
 
 
 def _window(section: Section | None) -> WindowSpec:
@@ -175,7 +165,7 @@ def _formats(top: Section) -> tuple[dict[str, tuple[TimeFormat, ...]], tuple[Tim
 def _format(section: Section) -> TimeFormat:
     spec = section.text("format")
     precision = section.choice("precision", _PRECISIONS)
-    zone = _zone(section, "") if section.has("zone") else ""
+    zone = read_zone(section, "") if section.has("zone") else ""
     section.finish()
     if spec and spec != ISO:
         if not is_time_format(spec):

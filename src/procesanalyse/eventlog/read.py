@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from procesanalyse.errors import FaultCollector
 from procesanalyse.eventlog.assemble import assemble
 from procesanalyse.eventlog.guess import guess_from_source
 from procesanalyse.eventlog.privacy import user_key
 from procesanalyse.eventlog.profile import load_profile
 from procesanalyse.eventlog.profile_model import Profile
-from procesanalyse.eventlog.source import SourceFile, open_source, source_of, stem_of
+from procesanalyse.eventlog.source import SourceFile, is_xml, open_source, source_of, stem_of
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.eventlog.tables import source_table
 from procesanalyse.eventlog.validate import validate
@@ -55,9 +56,21 @@ def profile_beside(path: str | Path) -> Path:
 
 def _read(source: SourceFile, profile: Profile | None, key: bytes | None, now: datetime | None) -> EventLog:
     profile = profile or guess_from_source(source)
+    _check_format(source, profile)
     table = source_table(source, profile.source)
     log = assemble(table, profile, _once(key), now or datetime.now(UTC))
     return dataclasses.replace(log, issues=(*log.issues, *validate(log)))
+
+
+def _check_format(source: SourceFile, profile: Profile) -> None:
+    """A fault of the profile where it states the other format than the file has."""
+    stated, found = profile.source.format, "xes" if is_xml(source) else "csv"
+    faults = FaultCollector(profile.file or source.name)
+    if stated and stated != found:
+        place = "source.format"
+        line = profile.lines.get(place)
+        faults.add("eventlog.wrong_format", line=line, field=place, value=stated.upper(), found=found.upper())
+    faults.raise_if_any()
 
 
 def _once(key: bytes | None) -> Callable[[], bytes]:

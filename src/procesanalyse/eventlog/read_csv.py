@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +14,17 @@ import pandas as pd
 
 from procesanalyse.errors import FaultCollector, UnusableInput
 from procesanalyse.eventlog.profile_model import SourceSpec
+from procesanalyse.eventlog.reading_issues import EXAMPLES
 from procesanalyse.eventlog.source import SourceFile, SourceTable
+from procesanalyse.eventlog.table import LogIssue
 
 DELIMITERS = (";", ",", "\t", "|")
+#: Danish letters of a UTF-8 text that was taken for Windows-1252: æ reads as Ã and a broken bar.
+_BROKEN_LETTERS = re.compile("\u00c3[\u00a6\u00b8\u00a5\u2020\u02dc\u2026]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOK_AT = 40
+#: A note of many pages in one cell is odd, not broken; Python's own limit is 131,072 characters.
+csv.field_size_limit(2**31 - 1)
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ def read_csv(file: SourceFile, spec: SourceSpec) -> SourceTable:
         frame=_frame(header, cut),
         rows=np.array([record.line for record in cut], dtype=np.int64),
         rejected=_rejected(file.name, bad),
+        issues=_broken_letters(text, records),
         decimal=spec.decimal,
         encoding=encoding,
         delimiter=delimiter,
@@ -166,6 +174,14 @@ def _frame(header: list[str], records: list[_Record]) -> pd.DataFrame:
     frame = pd.concat(series, axis=1) if series else pd.DataFrame()
     frame.columns = pd.Index(header)
     return frame.mask(frame == "")
+
+
+def _broken_letters(text: str, records: list[_Record]) -> tuple[LogIssue, ...]:
+    """An issue where rows mix two encodings, so that one name is spelled in two ways."""
+    if not _BROKEN_LETTERS.search(text):
+        return ()
+    lines = [one.line for one in records if any(_BROKEN_LETTERS.search(cell) for cell in one.cells)]
+    return (LogIssue("letters_broken", "warning", len(lines), tuple(lines[:EXAMPLES])),)
 
 
 def _rejected(name: str, records: list[_Record]) -> pd.DataFrame:

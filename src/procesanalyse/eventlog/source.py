@@ -108,10 +108,10 @@ def source_of(name: str, data: bytes) -> SourceFile:
         faults.add("eventlog.empty_file")
     elif data.startswith(b"PK\x03\x04"):
         faults.add("eventlog.excel_or_zip")
-    else:
-        kind = _foreign_kind(data)
-        if kind:
-            faults.add("eventlog.not_a_log", kind=kind)
+    elif kind := _foreign_kind(data):
+        faults.add("eventlog.not_a_log", kind=kind)
+    elif b"\x00" in data[:4000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        faults.add("eventlog.not_text")
     faults.raise_if_any()
     return SourceFile(name, data, sha256)
 
@@ -123,17 +123,17 @@ def _foreign_kind(data: bytes) -> str:
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return "HTML"
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return "binary" if b"\x00" in data[:4000] and not utf16 else ""
+    return ""
 
 
 def format_of(file: SourceFile, stated: str = "") -> Literal["csv", "xes"]:
-    """What the profile states, else by the name's ending, else by the first character."""
+    """What the profile states, else by the name's ending, else by the first characters."""
     if stated in ("csv", "xes"):
         return "xes" if stated == "xes" else "csv"
     ending = Path(file.name.removesuffix(".gz")).suffix.lower()
-    if ending in (".xes", ".xml"):
-        return "xes"
-    if ending in (".csv", ".txt", ".tsv"):
-        return "csv"
-    return "xes" if file.data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "csv"
+    return "xes" if ending in (".xes", ".xml") or is_xml(file) else "csv"
+
+
+def is_xml(file: SourceFile) -> bool:
+    """Whether the file begins as XML does (in UTF-8 or UTF-16); no line of column names does."""
+    return file.data[:200].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")

@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from procesanalyse.workcalendar.zones import day_ends, local_dates
+
 TIME_DTYPE = "datetime64[us, UTC]"
 Severity = Literal["info", "warning", "error"]
 Selection = Literal["opened_in", "closed_in", "active_in"]
@@ -219,15 +221,7 @@ def build_log(
     event_frame = _complete(_with_defaults(event_frame), EVENT_COLUMNS, event_attributes)
     if event_frame["time"].isna().any():
         raise ValueError("an event without a time is a planned row, not an event")
-    order = np.lexsort(
-        (
-            event_frame["source_row"].to_numpy(),
-            event_frame["source_file"].cat.codes.to_numpy(),
-            event_frame["time"].to_numpy(),
-            event_frame["case"].to_numpy(),
-        )
-    )
-    event_frame = event_frame.iloc[order].reset_index(drop=True)
+    event_frame = _sorted(event_frame)
     counts = np.bincount(event_frame["case"].to_numpy(), minlength=len(case_frame))
     offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
     return EventLog(
@@ -254,11 +248,9 @@ def build_log(
 
 def end_of_day(times: pd.Series, zone: str) -> pd.Series:
     """Last microsecond of the local day that each UTC time lies in, as UTC."""
-    local = times.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
-    midnight = (local + pd.Timedelta(days=1)).dt.tz_localize(
-        zone, ambiguous=np.ones(len(local), dtype=bool), nonexistent="shift_forward"
-    )
-    return (midnight.dt.tz_convert("UTC") - pd.Timedelta(microseconds=1)).astype(TIME_DTYPE)
+    instants = times.astype(TIME_DTYPE).astype("int64").to_numpy()
+    ends = day_ends(local_dates(instants, zone), zone).view("datetime64[us]")
+    return pd.Series(ends, index=times.index).dt.tz_localize("UTC")
 
 
 def last_instants(times: pd.Series, precision: pd.Series, zone: str) -> pd.Series:
@@ -319,6 +311,19 @@ def _category(given: pd.Series | None, index: pd.Index) -> pd.Series:
     present = given.astype("string").astype(object).where(given.notna(), None)
     categories = sorted({value for value in present if value is not None})
     return pd.Series(pd.Categorical(present, categories=categories), index=index)
+
+
+def _sorted(events: pd.DataFrame) -> pd.DataFrame:
+    """The events by (case, time, source row)."""
+    order = np.lexsort(
+        (
+            events["source_row"].to_numpy(),
+            events["source_file"].cat.codes.to_numpy(),
+            events["time"].to_numpy(),
+            events["case"].to_numpy(),
+        )
+    )
+    return events.iloc[order].reset_index(drop=True)
 
 
 def _with_openings(cases: pd.DataFrame, events: pd.DataFrame, offsets: NDArray[np.int64]) -> pd.DataFrame:

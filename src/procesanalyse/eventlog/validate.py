@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from procesanalyse.eventlog.reading_issues import EXAMPLES
 from procesanalyse.eventlog.table import EventLog, LogIssue, Severity, last_instants
+from procesanalyse.workcalendar.zones import local_midnight
 
 #: Registered more than this long after it was done: backdated.
 BACKDATED = pd.Timedelta(days=7)
@@ -33,14 +34,10 @@ def _of_events(
     return LogIssue(code, severity, int(flags.sum()), _rows(log, flags))
 
 
-def _days(log: EventLog, times: pd.Series) -> pd.Series:
-    return times.dt.tz_convert(log.zone).dt.tz_localize(None).dt.normalize()
-
-
 def registration(log: EventLog) -> list[LogIssue]:
     """Registered on an earlier day than it was done, or more than seven days later."""
     events = log.events
-    days = _days(log, events["registered"]) - _days(log, events["time"])
+    days = local_midnight(events["registered"], log.zone) - local_midnight(events["time"], log.zone)
     return [
         _of_events(log, "registered_before", "warning", (days < pd.Timedelta(0)).fillna(value=False)),
         _of_events(log, "backdated", "warning", (days > BACKDATED).fillna(value=False)),
@@ -68,7 +65,7 @@ def closing(log: EventLog) -> list[LogIssue]:
 
 def bulk_closing(log: EventLog) -> list[LogIssue]:
     """Days on which far more cases were closed than on others: the closing date is then no date of work."""
-    per_day = _days(log, log.cases["closed"].dropna()).value_counts()
+    per_day = local_midnight(log.cases["closed"].dropna(), log.zone).value_counts()
     if per_day.empty:
         return []
     bulk = per_day[(per_day >= BULK_CASES) & (per_day >= BULK_TIMES * per_day.median())]

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from procesanalyse.workcalendar.zones import local_midnight
+
 DURATION_DTYPE = "timedelta64[us]"
 
 
@@ -22,8 +24,3 @@ def elapsed(begin: pd.Series, end: pd.Series, dated: NDArray[np.bool_], zone: st
         length = length.copy()
         length[known] = days.astype(DURATION_DTYPE)
     return length
-
-
-def local_midnight(times: pd.Series, zone: str) -> pd.Series:
-    """The local date of each UTC time, as a naive midnight."""
-    return times.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()

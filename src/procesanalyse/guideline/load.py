@@ -17,9 +17,9 @@ from procesanalyse.guideline.model import (
     Handover,
     Phase,
 )
-from procesanalyse.guideline.read_calendar import read_calendar, read_zone
 from procesanalyse.guideline.read_rule import read_duration, read_rule
 from procesanalyse.guideline.vocabulary import Vocabulary
+from procesanalyse.workcalendar.read import read_calendar, read_zone
 
 SUPPORTED_VERSION = 1
 MOST_BYTES = 2_000_000

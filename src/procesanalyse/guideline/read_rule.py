@@ -178,14 +178,18 @@ def _check_meaning(section: Section, rule: Rule) -> None:
         both = sorted(later_activities(rule.applies_when) & set(rule.end.activities))
         if both:
             section.fault("guideline.later_is_end", "applies_when", both[0])
-    spec = rule.due
-    if spec is not None and spec.column and (spec.pauses or spec.roll_forward or section.has("count_from")):
+    if rule.due is not None:
+        _check_due(section, rule.due)
+    if (rule.verified_by != "") != (rule.verified_on is not None) and not section.has("verified_on"):
+        section.fault("guideline.signed_without_date", "verified_by", rule.verified_by)
+
+
+def _check_due(section: Section, spec: DueSpec) -> None:
+    if spec.column and (spec.pauses or spec.roll_forward or section.has("count_from")):
         section.fault("guideline.due_column_stands_alone", "due", spec.column)
-    if spec is not None and spec.within and spec.count_from == "same_day" and not spec.within.amount:
+    if spec.within and spec.count_from == "same_day" and not spec.within.amount:
         section.fault("documents.too_small", "within", 0, least=1)
-    if spec is not None and spec.within and spec.within.unit == "hours":
+    if spec.within and spec.within.unit == "hours":
         for key in ("count_from", "roll_forward"):
             if section.has(key):
                 section.fault("guideline.not_for_hours", key, key)
-    if (rule.verified_by != "") != (rule.verified_on is not None) and not section.has("verified_on"):
-        section.fault("guideline.signed_without_date", "verified_by", rule.verified_by)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from procesanalyse.organisation.model import WeeklyHours
-from procesanalyse.workcalendar.working_time import ALWAYS, DAY
+from procesanalyse.workcalendar.working_time import ALWAYS, DAY, WeeklyHours
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from procesanalyse.documents.reading import read_document
@@ -16,16 +15,10 @@ from procesanalyse.organisation.model import (
     Organisation,
     Route,
     Team,
-    WeeklyHours,
 )
 from procesanalyse.organisation.places import Places
-from procesanalyse.workcalendar.days import known_country
-from procesanalyse.workcalendar.spec import CalendarSpec, MonthDay
-from procesanalyse.workcalendar.working_time import ALWAYS, DAY
-from procesanalyse.workcalendar.zones import known_zone
-
-_MONTH_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})$")
-_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+from procesanalyse.workcalendar.read import read_calendar, read_zone
+from procesanalyse.workcalendar.working_time import ALWAYS, DAY, WeeklyHours
 
 
 def load_organisation(path: str | Path) -> Organisation:
@@ -43,8 +36,8 @@ def read_organisation(section: Section) -> Organisation:
     organisation = Organisation(
         id=section.text("id"),
         title=section.text("title", ""),
-        zone=_zone(section),
-        calendar=_calendar(section),
+        zone=read_zone(section),
+        calendar=read_calendar(section),
         teams=tuple(_team(one) for one in section.sections("teams", required=True)),
         routes=tuple(_route(one) for one in section.sections("routes", required=True)),
         handover=_handover(section),
@@ -52,45 +45,6 @@ def read_organisation(section: Section) -> Organisation:
     )
     section.finish()
     return organisation
-
-
-def _zone(section: Section) -> str:
-    zone = section.text("zone", "Europe/Copenhagen")
-    if not known_zone(zone):
-        section.fault("organisation.unknown_zone", "zone", zone)
-        return "Europe/Copenhagen"
-    return zone
-
-
-def _calendar(section: Section) -> CalendarSpec:
-    inner = section.section("calendar")
-    if inner is None:
-        return CalendarSpec()
-    country = inner.text("country", "DK")
-    if not known_country(country):
-        inner.fault("organisation.unknown_country", "country", country)
-    spec = CalendarSpec(
-        country=country,
-        closed_days=_month_days(inner, "closed_days", ()),
-        roll_days=_month_days(inner, "roll_days", CalendarSpec().roll_days),
-        saturday_is_working_day=inner.flag("saturday_is_working_day", default=False),
-    )
-    inner.finish()
-    return spec
-
-
-def _month_days(section: Section, key: str, default: tuple[MonthDay, ...]) -> tuple[MonthDay, ...]:
-    if not section.has(key):
-        return default
-    days = []
-    for text in section.texts(key):
-        found = _MONTH_DAY.match(text)
-        day, month = (int(one) for one in found.groups()) if found else (0, 0)
-        if 1 <= month <= 12 and 1 <= day <= _MONTH_LENGTHS[month - 1]:
-            days.append(MonthDay(month, day))
-        else:
-            section.fault("organisation.not_month_day", key, text)
-    return tuple(days)
 
 
 def _team(section: Section) -> Team:

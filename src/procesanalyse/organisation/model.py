@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from procesanalyse.workcalendar.spec import CalendarSpec
+from procesanalyse.workcalendar.working_time import WeeklyHours
 
 Discipline = Literal["fifo", "rotate", "earliest_deadline"]
-
-#: Working hours of one week in seconds since local Monday 00:00, as (begin, end), in order.
-WeeklyHours = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

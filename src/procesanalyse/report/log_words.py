@@ -55,11 +55,13 @@ def issue_sentence(issue: LogIssue) -> str:
 
 
 def as_of_sentence(log: EventLog, as_of: pd.Timestamp) -> str:
-    """The instant of judgement and how many cases are open then."""
+    """The instant of judgement, how many cases there were by then, and how many of them were open."""
+    known = log.cases[~(log.cases["opened"] > as_of).to_numpy(dtype=bool)]
+    is_open = known["closed"].isna() | (known["closed"] > as_of)
     return words.AS_OF.format(
         date=_local_date(log, as_of),
-        cases=number(len(log.cases)),
-        open=number(int(log.cases["closed"].isna().sum())),
+        cases=number(len(known)),
+        open=number(int(is_open.sum())),
     )
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from procesanalyse.calibration.result import Assumption, Calibration
-from procesanalyse.comparison.result import Compared, Comparison, Figure, Range, ScenarioResult
+from procesanalyse.comparison.result import (
+    Compared,
+    Comparison,
+    Difference,
+    Figure,
+    Range,
+    ScenarioResult,
+)
 from procesanalyse.comparison.simulated import Simulated
 from procesanalyse.guideline.model import GuidelineHistory, Rule
 from procesanalyse.texts import findings as words
-from procesanalyse.texts.numbers import MISSING, number, percent
+from procesanalyse.texts.numbers import MISSING, date_text, number, percent
 
 
 def trust_sentences(fitted: Calibration) -> list[str]:
@@ -17,6 +26,13 @@ def trust_sentences(fitted: Calibration) -> list[str]:
         words.trust_headline(fitted.trustworthy),
         *(words.reason(one.code, one.subject, one.value, one.other) for one in ordered),
     ]
+
+
+def model_trust_sentences(comparison: Comparison) -> list[str]:
+    """What stands above every scenario: whether the model may be trusted, and why not."""
+    if not comparison.validated:
+        return [words.HAND_WRITTEN]
+    return [words.trust_headline(not comparison.doubts), *map(words.model_doubt, comparison.doubts)]
 
 
 def assumption_sentences(fitted: Calibration) -> list[str]:
@@ -72,11 +88,18 @@ def compared_rules(comparison: Comparison, guidelines: GuidelineHistory) -> list
 def difference_rows(
     comparison: Comparison, scenario: ScenarioResult, guidelines: GuidelineHistory
 ) -> list[tuple[str, ...]]:
-    """Rule, today, scenario, difference with interval, what a year may show, verdict in words."""
+    """Rule, today, scenario, differences with intervals, what a year may show, verdict in words.
+
+    The difference stands over the whole period, over the first 26 weeks and over what follows.
+    """
     rows: list[tuple[str, ...]] = []
     for rule in compared_rules(comparison, guidelines):
-        today, new = comparison.baseline.rule(rule.id).whole, scenario.rule(rule.id).whole
-        rows.append((rule.id, _share(today.figure), _share(new.figure), *_points(new), _rule_words(new)))
+        today, new = comparison.baseline.rule(rule.id).whole, scenario.rule(rule.id)
+        parts = (_points(part.difference) for part in (new.whole, new.dip, new.after))
+        year = _year(new.whole.difference)
+        rows.append(
+            (rule.id, _share(today.figure), _share(new.whole.figure), *parts, year, _rule_words(new.whole))
+        )
     return rows
 
 
@@ -104,9 +127,8 @@ def counter_rows(comparison: Comparison, scenario: ScenarioResult) -> list[tuple
 
 def scenario_notes(comparison: Comparison) -> list[str]:
     """What the comparison leaves out, and how many runs it rests on."""
-    runs = words.RUNS.format(
-        replications=number(comparison.replications), start=comparison.cohort[0], end=comparison.cohort[1]
-    )
+    start, end = (date_text(date.fromisoformat(day)) for day in comparison.cohort)
+    runs = words.RUNS.format(replications=number(comparison.replications), start=start, end=end)
     return [runs, *(words.reason(code) for code in comparison.notes)]
 
 
@@ -122,13 +144,16 @@ def _rule_words(one: Compared) -> str:
     return words.rule_difference(difference.verdict, difference.value, low, high)
 
 
-def _points(one: Compared) -> tuple[str, str]:
-    difference = one.difference
+def _points(difference: Difference | None) -> str:
+    """The interval of the expected effect in percentage points."""
     low, high = _ends(difference.interval if difference else None)
-    year_low, year_high = _ends(difference.year if difference else None)
-    interval = MISSING if low is None or high is None else _span(100 * low, 100 * high, 1)
-    year = MISSING if year_low is None or year_high is None else _span(100 * year_low, 100 * year_high, 1)
-    return interval, year
+    return MISSING if low is None or high is None else _span(100 * low, 100 * high, 1)
+
+
+def _year(difference: Difference | None) -> str:
+    """What a single year may show, in percentage points."""
+    low, high = _ends(difference.year if difference else None)
+    return MISSING if low is None or high is None else _span(100 * low, 100 * high, 1)
 
 
 def _ends(interval: Range | None) -> tuple[float | None, float | None]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from procesanalyse.guideline.due import DueTable
 from procesanalyse.organisation.hours import shortened, weekly_seconds
-from procesanalyse.organisation.model import Organisation, WeeklyHours
+from procesanalyse.organisation.model import Organisation
 from procesanalyse.organisation.model import Team as TeamModel
 from procesanalyse.simulation.casework import Casework, Routing, RunningDeadline
 from procesanalyse.simulation.draws import Keys, extend, extend_text, run_key, uniforms
@@ -23,7 +23,14 @@ from procesanalyse.simulation.records import Records
 from procesanalyse.simulation.reorganise import Reorganisation
 from procesanalyse.simulation.roster import Seat, Staffing, reorganised, staffing
 from procesanalyse.simulation.scenario import Arrivals, Scenario
-from procesanalyse.workcalendar.working_time import DAY, NEVER, WorkingTime, local_second, working_time
+from procesanalyse.workcalendar.working_time import (
+    DAY,
+    NEVER,
+    WeeklyHours,
+    WorkingTime,
+    local_second,
+    working_time,
+)
 
 #: Hours of the clock `operational`: those of others, Monday to Friday 8 to 16, without public holidays.
 OTHERS: WeeklyHours = tuple((day * DAY + 8 * HOUR, day * DAY + 16 * HOUR) for day in range(5))

@@ -18,11 +18,6 @@ class Interval:
     high: float
     count: int
 
-    @property
-    def excludes_zero(self) -> bool:
-        """Whether the whole interval lies on one side of zero."""
-        return self.low > 0 or self.high < 0
-
 
 def student_interval(values: ArrayLike, confidence: float = 0.95) -> Interval | None:
     """The mean of these values (one per replication, pairs already subtracted) with Student's interval.

@@ -39,7 +39,10 @@ USAGE_ERRORS = (
     (r"Missing argument '([^']*)'", "Argumentet {0} mangler."),
     (r"Missing option '([^']*)'", "Valget {0} mangler."),
     (r"Option '([^']*)' requires an argument", "Valget {0} skal følges af en værdi."),
-    (r"Invalid value for '([^']*)': .*'([^']*)' is not one of (.*)\.", "»{1}« kan ikke bruges til {0}. Vælg en af {2}."),
+    (
+        r"Invalid value for '([^']*)': .*'([^']*)' is not one of (.*)\.",
+        "»{1}« kan ikke bruges til {0}. Vælg en af {2}.",
+    ),
     (r"Invalid value for '([^']*)': .*valid integer", "{0} skal være et helt tal."),
     (r"Invalid value for '([^']*)': .*valid number", "{0} skal være et tal med punktum, fx 0.2."),
     (r"Invalid value for '([^']*)': .*greater than or equal to (\S+)", "{0} skal være mindst {1}."),
@@ -116,6 +119,7 @@ CHECK_HEADS = (
     "Undtaget",
 )
 UNSIGNED = "* Reglen afventer, at en jurist godkender ordlyd og paragraf. Den bruges ikke i overskrifter."
+NOTES_HEAD = "Sådan skal tallene læses"
 INACTIVE_HEAD = "Regler, der ikke er slået til (afventer afklaring)"
 
 DEMO_INTRODUCTION = "{title}. Øvelsesdata: kommunen, børnene og medarbejderne findes ikke."
@@ -133,5 +137,14 @@ TEAMS_HEAD = "Teams"
 TEAM_HEADS = ("Team", "Belægning", "Kø i snit", "Sager pr. medarbejder")
 RULES_HEAD = "Regler"
 RULE_HEADS = ("Regel", "Til tiden", "Usikkerhed")
-DIFFERENCE_HEADS = ("Regel", "I dag", "Scenarie", "Forskel i procentpoint", "Et år kan vise", "I ord")
+DIFFERENCE_HEADS = (
+    "Regel",
+    "I dag",
+    "Scenarie",
+    "Forskel (%-point)",
+    "Første 26 uger",
+    "Derefter",
+    "Et år kan vise",
+    "I ord",
+)
 COUNTER_HEADS = ("Bagsiden", "I dag", "Scenarie", "Forskel", "I ord")

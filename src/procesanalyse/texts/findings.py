@@ -104,6 +104,10 @@ REASONS: dict[str, str] = {
     "note.no_start_state": (
         "Simuleringen begynder med et tomt kontor og en indkøringstid, ikke med de sager, der er åbne i dag."
     ),
+    "note.new_members_fill_first": (
+        "Nye medarbejdere begynder uden sager og får de næste nye sager, til de har lige så mange som de andre. "
+        "Derfor kan de første måneder se dårligere ud; se kolonnen for tiden derefter. Oplæring er ikke med."
+    ),
     "note.absence_not_simulated": "Sygdom, ferie og personaleskift er ikke simuleret.",
 }
 
@@ -140,6 +144,9 @@ ASSUMPTIONS: dict[str, str] = {
     "assumes.office_hours": "Udtrækket har kun datoer: sagerne antages at komme i kontorets åbningstid.",
 }
 
+HAND_WRITTEN = (
+    "Modellen er skrevet i hånden og ikke holdt op mod hændelsesdata. Læs tallene som et regneeksempel."
+)
 RUNS = (
     "{replications} parrede gennemløb: hvert scenarie får de samme sager som i dag. "
     "Tallene er for forløb, der begynder mellem {start} og {end}."
@@ -217,6 +224,15 @@ def overload(team: str, utilisation: float) -> str:
         f"{team} er i arbejde {percent(utilisation)} af tiden. Så tæt på grænsen vokser køen år for år, og andelen "
         "til tiden gælder kun for den viste periode."
     )
+
+
+def model_doubt(line: str) -> str:
+    """A line of a model file's doubts as a sentence; a line a person wrote is given back."""
+    parts = line.split(";", 3)
+    if len(parts) != 4 or parts[0] not in REASONS:
+        return line
+    value, other = (float(part) if part else None for part in parts[2:])
+    return reason(parts[0], parts[1], value, other)
 
 
 def trust_headline(trustworthy: bool) -> str:

@@ -49,6 +49,10 @@ ISSUES: dict[str, str] = {
         "{count} sager i filen har ingen hændelser og er ikke med. Antallet af sager og de åbne sager er derfor "
         "for lavt. Spørg, om udtrækket er afgrænset rigtigt."
     ),
+    "letters_broken": (
+        "{count} rækker har æ, ø eller å skrevet som fx »Ã¦«: filen blander to tegnsæt. Samme sag, aktivitet eller "
+        "medarbejder kan være talt som to. Bestil udtrækket i ét tegnsæt (UTF-8)."
+    ),
     # Cells that could not be read
     "cell_unreadable": (
         "{count} felter i kolonnen »{column}« kan ikke læses og tæller som tomme. Regler og figurer, der bruger "

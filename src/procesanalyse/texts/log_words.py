@@ -4,7 +4,9 @@ ROWS = (
     "{rows} rækker læst: {kept} beholdt, {filtered} filtreret fra efter profilen, "
     "{duplicate} dubletter, {rejected} afvist."
 )
-CASES = "{cases} sager ({open} åbne), {events} hændelser og {planned} planlagte opgaver uden dato for udførelse."
+CASES = (
+    "{cases} sager ({open} åbne), {events} hændelser og {planned} planlagte opgaver uden dato for udførelse."
+)
 PERIOD = "Perioden går fra {start} til {end}. Udtrækket rummer {selection}."
 MILESTONES = "{count} hændelser er dannet af datoer på sagen; de bruges af reglerne, men ikke i kortet."
 SELECTIONS = {

@@ -37,7 +37,10 @@ NOTES: dict[str, str] = {
     "unverified": "Ingen har endnu skrevet under på, at reglen er gengivet rigtigt.",
     "lower_bound": "Uret starter senere end pligten, så mindst så mange er for sent ude.",
     "activity_missing": "Loggen mangler de hændelser, reglen spørger efter; reglen kan ikke afgøres.",
-    "column_missing": "Loggen mangler en kolonne, reglen spørger efter; reglen kan ikke afgøres.",
+    "column_missing": (
+        "Loggen mangler en kolonne, reglen spørger efter; reglen kan ikke afgøres. Brug det navn, profilen giver "
+        "kolonnen (fristen hedder due), eller tag den med i profilen."
+    ),
     "closed_in": (
         "Udtrækket har kun afsluttede sager. De langsomme mangler, så andelen på længere sigt er ikke regnet ud."
     ),
@@ -45,7 +48,7 @@ NOTES: dict[str, str] = {
         "Loggen siger ikke, hvilken underretning eller undersøgelse en række hører til. Rækkerne er parret efter "
         "tid; som sikre brud tælles kun dem, der også er brud, når én afslutning må gælde flere."
     ),
-    "ends_without_start": "{count} afslutninger hører til forløb, hvis start ikke er i loggen; de tælles ikke med.",
+    "ends_without_start": "{count} afslutninger står i forløb uden den start, reglen spørger efter; de tælles ikke med.",
     "ends_before_start": (
         "I {count} forløb ligger den første afslutning før starten. Den tæller kun, hvor fristen står i en kolonne."
     ),

@@ -81,7 +81,7 @@ def show(comparison: Comparison, guidelines: GuidelineHistory, teams: Mapping[st
     layout.figure(comparison_figure(comparison, drawn), comparison_table(comparison, laws), key="differences")
     for number, scenario in enumerate(comparison.scenarios):
         st.subheader(frame.plain(scenario.name), anchor=False)
-        st.markdown(frame.plain(scenario.question))
+        st.markdown(f"{frame.plain(scenario.question)} {texts.RULES_NOTE}".strip())
         rows = _rows(comparison, scenario, guidelines)
         _rules(laws, rows)
         st.markdown(f"**{texts.COUNTER}.** {texts.COUNTER_NOTE}")

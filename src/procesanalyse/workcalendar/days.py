@@ -37,16 +37,7 @@ def public_holidays(country: str, years: Iterable[int]) -> tuple[date, ...]:
         raise UnusableInput([Fault("workcalendar.unknown_country", value=country)])
     if country == "none":
         return ()
-    return tuple(sorted(_listed(country, years)))
-
-
-def holiday_names(country: str, year: int) -> dict[date, str]:
-    """Public holidays of one year with their names (Danish ones in Danish)."""
-    if not known_country(country):
-        raise UnusableInput([Fault("workcalendar.unknown_country", value=country)])
-    if country == "none":
-        return {}
-    return dict(sorted(_listed(country, [year]).items()))
+    return tuple(sorted(holidays.country_holidays(country, years=list(years))))
 
 
 def add_months(dates: Dates, months: int) -> Dates:
@@ -68,11 +59,6 @@ class WorkDays:
     last: np.datetime64
     counting: np.busdaycalendar
     rolling: np.busdaycalendar
-
-    def is_working(self, dates: Dates) -> NDArray[np.bool_]:
-        """Whether each date counts as a working day."""
-        self._check(dates)
-        return np.is_busday(dates, busdaycal=self.counting)
 
     def add(self, dates: Dates, working_days: int | NDArray[np.int64]) -> Dates:
         """That many working days after each date; zero gives the date itself.
@@ -138,11 +124,6 @@ def work_days_around(spec: CalendarSpec, dates: Dates, years_after: int = 2) -> 
         return work_days(spec, 2000, 2000 + years_after)
     years = np.array([dates.min(), dates.max()]).astype("datetime64[Y]").astype(np.int64) + 1970
     return work_days(spec, int(years[0]) - 1, int(years[1]) + years_after)
-
-
-def _listed(country: str, years: Iterable[int]) -> dict[date, str]:
-    language = "da" if country == "DK" else None
-    return dict(holidays.country_holidays(country, years=list(years), language=language).items())
 
 
 def _every_year(days: tuple[MonthDay, ...], years: range) -> list[np.datetime64]:

@@ -91,11 +91,6 @@ class WorkingTime:
             return time
         return self._begin[stretch + 1] if stretch + 1 < len(self._begin) else NEVER
 
-    def stretch_end(self, time: int) -> int:
-        """End of the open stretch that `time` lies in; `time` itself if it is closed then."""
-        stretch = bisect_right(self._begin, time) - 1
-        return max(time, self._end[stretch]) if stretch >= 0 else time
-
     def _worked(self, time: int) -> int:
         stretch = bisect_right(self._begin, time) - 1
         if stretch < 0:

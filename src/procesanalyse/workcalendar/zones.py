@@ -33,6 +33,11 @@ def local_dates(instants: NDArray[np.int64], zone: str) -> Dates:
     return np.asarray(local.to_numpy().astype("datetime64[D]"))
 
 
+def local_midnight(times: pd.Series, zone: str) -> pd.Series:
+    """The local date of each UTC time, as a naive midnight; missing stays missing."""
+    return times.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+
+
 def day_begins(dates: Dates, zone: str) -> NDArray[np.int64]:
     """The first instant of each local date, in UTC microseconds."""
     unique, inverse = np.unique(dates, return_inverse=True)

@@ -94,6 +94,8 @@ def open_project(path: Path) -> Project:
     """The project of a folder (or of its project.yaml); every fault of the file at once."""
     file = path / PROJECT_FILE if path.is_dir() else path
     faults = FaultCollector(str(file))
+    if path.is_dir() and not file.exists():
+        raise UnusableInput([Fault("workspace.no_project", file=str(path))])
     top = read_document(file, faults)
     top.integer("version", 1)
     project = _project(top, file.parent)

@@ -14,6 +14,10 @@ FAULTS: dict[str, str] = {
     "eventlog.not_a_log": (
         "Filen er ikke en log, men af typen {kind}. Brug et udtræk som CSV eller XES fra fagsystemet."
     ),
+    "eventlog.not_text": (
+        "Filen er ikke tekst og kan ikke læses som en log. Brug et udtræk som CSV (gemt som UTF-8) eller XES fra "
+        "fagsystemet."
+    ),
     "eventlog.unknown_encoding": (
         "Filens tegnsæt kan ikke findes: den er hverken UTF-8 eller Windows-1252. Gem den som UTF-8, "
         "eller skriv tegnsættet under source: encoding i profilen."
@@ -40,6 +44,10 @@ FAULTS: dict[str, str] = {
     "eventlog.not_xes": "Filen er XML, men ikke en XES-log. Brug en XES-fil, eller et udtræk som CSV.",
     "eventlog.no_events": "XES-filen har ingen hændelser i sager. Bestil udtrækket igen.",
     # The file against the profile
+    "eventlog.wrong_format": (
+        "Profilen siger, at filen er {value}, men den er {found}. Brug den profil, der hører til filen, "
+        "eller ret source: format."
+    ),
     "eventlog.missing_column": (
         "Kolonnen »{value}« findes ikke i {log}. Nærmest er »{suggestion}«. Filen har: {columns}. Ret profilen, "
         "eller tjek, at det er det rigtige udtræk."
@@ -87,7 +95,6 @@ FAULTS: dict[str, str] = {
     "profile.wrong_version": "Profilens version er »{value}«. Denne udgave læser version: 1.",
     "profile.unknown_encoding": "Tegnsættet »{value}« findes ikke. Skriv fx utf-8-sig eller cp1252.",
     "profile.wrong_delimiter": 'Skilletegnet »{value}« er mere end ét tegn. Skriv ";", "," eller tab.',
-    "profile.unknown_zone": "Tidszonen »{value}« findes ikke. Skriv fx Europe/Copenhagen.",
     "profile.wrong_moment": "»{value}« er ikke en dato eller et tidspunkt. Skriv fx 2024-12-31.",
     "profile.window_backwards": "Perioden slutter, før den begynder. Byt start og end om.",
     "profile.wrong_time_format": (

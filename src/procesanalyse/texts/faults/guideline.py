@@ -11,13 +11,7 @@ FAULTS: dict[str, str] = {
     "guideline.ends_before_it_begins": "valid_to ({value}) ligger før valid_from. Byt dem om, eller ret datoen.",
     "guideline.no_rules": "Retningslinjen har ingen regler. Skriv mindst én under rules.",
     # Values
-    "guideline.bad_month_day": "»{value}« er ikke en dag i året. Skriv den som dag/måned, fx 24/12.",
     "guideline.bad_duration": "Skriv præcis én længde, fx {{months: 4}}. Enhederne er: {allowed}.",
-    "guideline.unknown_country": (
-        "Der findes ingen helligdage for landet »{value}«. Skriv en landekode som DK eller NL, eller none, hvis ingen "
-        "helligdage skal regnes med."
-    ),
-    "guideline.unknown_zone": "Tidszonen »{value}« findes ikke. Skriv fx Europe/Copenhagen.",
     # Names
     "guideline.duplicate_id": "»{value}« er brugt to gange. Giv hvert punkt sit eget id.",
     "guideline.name_in_two_activities": (

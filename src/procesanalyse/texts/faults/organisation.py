@@ -20,9 +20,6 @@ FAULTS: dict[str, str] = {
     ),
     "organisation.unknown_team": "Ruten peger på teamet »{value}«, som ikke findes. Kendte teams: {known}. Ingen: none.",
     "organisation.no_routes": "Filen har ingen ruter. Skriv under routes, hvilket team der har sagen hvornår.",
-    "organisation.unknown_zone": "Tidszonen »{value}« kendes ikke. Skriv fx Europe/Copenhagen.",
-    "organisation.unknown_country": "Der er ingen helligdage for landet »{value}«. Skriv fx DK, eller none for ingen.",
-    "organisation.not_month_day": "»{value}« er ikke en dag i året. Skriv dag/måned, fx 24/12.",
     "organisation.not_weekday": (
         "»{value}« er ikke en ugedag. Brug monday til sunday, eller et spænd som monday-thursday."
     ),

@@ -52,7 +52,18 @@ STARTING = "Gør klar …"
 
 RESULT = "3. Hvad viser sammenligningen?"
 RULES_ALT = "Hver frist i dag og i scenariet, med forskel og dom"
-RULE_COLUMNS = ("Regel", "I dag", "I scenariet", "Forskel, procentpoint", "Et år som det næste", "Svar")
+#: Differences are in percentage points.
+RULE_COLUMNS = (
+    "Regel",
+    "I dag",
+    "I scenariet",
+    "Forskel",
+    "Første 26 uger",
+    "Derefter",
+    "Et år som det næste",
+    "Svar",
+)
+RULES_NOTE = "Forskelle er i procentpoint, med 95 %-interval."
 COUNTER = "Modsiden"
 COUNTER_NOTE = "Flere inden for fristen kan koste andre steder. Det ses her, lige ved siden af."
 COUNTER_ALT = "Skift af sagsbehandler pr. barn og andre modmål, i dag og i scenariet"

@@ -1,9 +1,9 @@
-"""The `calendar` and `zone` of a guideline file."""
+"""The `calendar` and `zone` of a YAML file, written alike in guidelines and organisations."""
 
 from __future__ import annotations
 
-import calendar as month_lengths
 import re
+from calendar import monthrange
 
 from procesanalyse.documents.section import Section
 from procesanalyse.workcalendar.days import known_country
@@ -14,23 +14,23 @@ DEFAULT_ZONE = "Europe/Copenhagen"
 _LEAP_YEAR = 2024
 
 
-def read_zone(root: Section) -> str:
-    """The guideline's zone; Europe/Copenhagen unless it says otherwise."""
-    zone = root.text("zone", DEFAULT_ZONE)
+def read_zone(section: Section, default: str = DEFAULT_ZONE) -> str:
+    """The section's `zone`; the default if it has none, or none that exists."""
+    zone = section.text("zone", default)
     if not known_zone(zone):
-        root.fault("guideline.unknown_zone", "zone", zone)
-        return DEFAULT_ZONE
+        section.fault("workcalendar.unknown_zone", "zone", zone)
+        return default
     return zone
 
 
-def read_calendar(root: Section) -> CalendarSpec:
-    """The guideline's calendar; the Danish one unless it says otherwise."""
-    section = root.section("calendar")
+def read_calendar(top: Section) -> CalendarSpec:
+    """The file's `calendar`; the Danish one unless it says otherwise."""
+    section = top.section("calendar")
     if section is None:
         return CalendarSpec()
     country = section.text("country", "DK")
     if not known_country(country):
-        section.fault("guideline.unknown_country", "country", country)
+        section.fault("workcalendar.unknown_country", "country", country)
     roll_days = _month_days(section, "roll_days")
     spec = CalendarSpec(
         country=country,
@@ -46,13 +46,9 @@ def _month_days(section: Section, key: str) -> tuple[MonthDay, ...]:
     days = []
     for text in section.texts(key):
         found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", text)
-        month = int(found[2]) if found else 0
-        if not found or not 1 <= month <= 12 or not _is_day(int(found[1]), month):
-            section.fault("guideline.bad_month_day", key, text)
-            continue
-        days.append(MonthDay(month, int(found[1])))
+        day, month = (int(found[1]), int(found[2])) if found else (0, 0)
+        if 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
+            days.append(MonthDay(month, day))
+        else:
+            section.fault("workcalendar.not_month_day", key, text)
     return tuple(days)
-
-
-def _is_day(day: int, month: int) -> bool:
-    return 1 <= day <= month_lengths.monthrange(_LEAP_YEAR, month)[1]
