@@ -68,6 +68,27 @@ def test_check_as_of_an_earlier_day_looks_no_further(office, capsys):
     assert (rule["kept"], rule["late"], rule["missed"], rule["pending"]) == (1, 0, 1, 0)
 
 
+def test_the_head_of_a_check_counts_the_cases_there_were_by_then(office, capsys):
+    call = ["check", str(office / "sager.csv"), "--guideline", str(office / "law.yaml"), "--as-of", "2024-03-31"]
+    assert run(call) == DONE
+    assert "2 sager, heraf 2 åbne" in capsys.readouterr().out
+
+
+def test_a_rule_the_log_cannot_answer_says_why(office, capsys):
+    for part, words in (
+        ("within: {days: 14}", "mangler"),
+        ("due: {column: Svarfrist}", "Loggen mangler en kolonne"),
+        ("within: {days: 14}\n    start_is_proxy: true", "mindst så mange er for sent ude"),
+    ):
+        text = GUIDELINE.replace("SEVERITY", "law").replace("within: {days: 14}", part)
+        if words == "mangler":
+            text = text.replace("title: Afgørelse}", "title: Findes ikke}")
+        (office / "g.yaml").write_text(text, encoding="utf-8")
+        assert run(["check", str(office / "sager.csv"), "--guideline", str(office / "g.yaml")]) == DONE
+        _, _, notes = capsys.readouterr().out.partition("Sådan skal tallene læses")
+        assert words in notes
+
+
 @pytest.mark.parametrize(
     ("guideline", "fail_on", "code"),
     [
@@ -119,7 +140,7 @@ def test_rejected_rows_are_listed_without_their_values(office, capsys):
     assert run(["import", str(office / "sager.csv"), "--rejected", str(office / "afvist.csv")]) == DONE
     assert "1 afvist" in capsys.readouterr().out
     listed = (office / "afvist.csv").read_text(encoding="utf-8-sig")
-    assert listed.splitlines()[1].startswith("sager.csv;7;Udført;")
+    assert listed.splitlines()[1] == "sager.csv;7;Udført;Tidspunktet kan ikke læses"
     assert "snarest" not in listed
 
 
@@ -132,6 +153,7 @@ def _bad_inputs(office: Path) -> dict[str, list[str]]:
         encoding="utf-8",
     )
     (office / "tom.csv").write_bytes(b"")
+    (office / "Tom mappe æøå").mkdir()
     (office / "billede.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     (office / "brudt.yaml").write_text("version: 1\nrules: [", encoding="utf-8")
     (office / "kodning.profile.yaml").write_text(
@@ -158,6 +180,10 @@ def _bad_inputs(office: Path) -> dict[str, list[str]]:
         ],
         "unknown ending": ["discover", log, "--out", str(office / "kort.png")],
         "not a date": ["check", log, *check, "--as-of", "i går"],
+        "as of the future": ["check", log, *check, "--as-of", "2999-01-01"],
+        "as of before the log": ["check", log, *check, "--as-of", "1999-01-01"],
+        "empty folder": ["check", str(office / "Tom mappe æøå"), *check],
+        "rejected over the log": ["import", log, "--rejected", log],
     }
 
 
@@ -174,6 +200,10 @@ def _bad_inputs(office: Path) -> dict[str, list[str]]:
         "team without members",
         "unknown ending",
         "not a date",
+        "as of the future",
+        "as of before the log",
+        "empty folder",
+        "rejected over the log",
     ],
 )
 def test_bad_input_is_said_in_danish_with_exit_code_2_and_nothing_written(office, fault, capsys):

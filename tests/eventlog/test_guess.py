@@ -73,6 +73,8 @@ def test_title_lines_above_the_header_are_found(tmp_path):
         (["25/02/2024", "06/03/2024"], "%d/%m/%Y", False),
         (["02/25/2024", "03/06/2024"], "%m/%d/%Y", False),
         (["05.02.2024", "06.03.2024"], "%d.%m.%Y", False),
+        (["05-02-24", "06-03-24"], "%d-%m-%y", True),
+        (["02/25/24", "03/06/24"], "%m/%d/%y", False),
     ],
 )
 def test_day_before_month_unless_the_file_says_otherwise(tmp_path, dates, format, assumed):  # noqa: A002

@@ -263,3 +263,8 @@ def test_a_profile_without_the_case_column_is_refused_before_anything_is_read(re
     with pytest.raises(UnusableInput) as error:
         read("Nummer;Aktivitet;Udført\nS1;A;02-01-2024\n")
     assert [fault.code for fault in error.value.faults] == ["eventlog.missing_column"]
+
+
+def test_a_note_of_many_pages_in_one_cell_is_read(read):
+    log = read(HEADER + f"S1;{'x' * 200_000};02-01-2024;;02-01-2024;Ane;;Udført\n", head=HEAD)
+    assert log.rows.kept == 1

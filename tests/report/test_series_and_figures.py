@@ -175,7 +175,7 @@ def comparison() -> Comparison:
 
     return Comparison(
         "model", 1, 8, ("2026-01-01", "2027-01-01"), scenario("", None),
-        (scenario("To mere", 0.05), scenario("Delt team", -0.01)), (), (),
+        (scenario("To mere", 0.05), scenario("Delt team", -0.01)), (), True, (), (),
     )  # fmt: skip
 
 

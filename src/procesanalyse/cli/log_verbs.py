@@ -54,6 +54,8 @@ def import_log(
     as_json: JsonOption = False,
 ) -> None:
     """Read a log and say what became of every row."""
+    if rejected is not None and rejected.resolve() == file.resolve():
+        raise UnusableInput([Fault("cli.out_exists", file=str(rejected))])
     log = open_log(file, profile_path)
     if rejected is not None:
         _write_rejected(log, rejected)
@@ -75,12 +77,14 @@ def print_import(log: EventLog) -> None:
 
 
 def _write_rejected(log: EventLog, path: Path) -> None:
+    from procesanalyse.texts.issues import REJECTED
     from procesanalyse.workspace.files import write_text
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(commands.REJECTED_HEADS)
-    writer.writerows(log.rejected.itertuples(index=False))
+    for row in log.rejected.itertuples(index=False):
+        writer.writerow((row.file, row.row, row.column, REJECTED.get(str(row.code), row.code)))
     write_text(path, "\ufeff" + buffer.getvalue())
 
 

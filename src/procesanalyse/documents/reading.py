@@ -5,7 +5,6 @@ They can make a small file endless or construct objects, and no file of ours nee
 
 from __future__ import annotations
 
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, NodeEvent
+from ruamel.yaml.events import AliasEvent, Event, NodeEvent
 from ruamel.yaml.nodes import ScalarNode
 
 from procesanalyse.documents.section import Section
@@ -21,7 +20,6 @@ from procesanalyse.errors import FaultCollector, UnusableInput
 
 MOST_BYTES = 20_000_000
 DEEPEST = 40
-_BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class _DatesAsText(RoundTripConstructor):
@@ -66,7 +64,9 @@ def parse_document(text: str, faults: FaultCollector) -> Section:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         faults.add("documents.not_yaml", line=mark.line + 1 if mark else None)
-    except (YAMLError, ValueError, RecursionError):
+    except RecursionError:
+        faults.add("documents.too_deep", levels=DEEPEST)
+    except (YAMLError, ValueError):
         faults.add("documents.not_yaml")
     else:
         if isinstance(document, CommentedMap):
@@ -77,7 +77,7 @@ def parse_document(text: str, faults: FaultCollector) -> Section:
 def _load(text: str, faults: FaultCollector) -> Any:
     """What the text holds; None after noting why it is no mapping."""
     before = len(faults.faults)
-    if _may_be_unsafe(text):
+    if any(sign in text for sign in "&*!"):  # else a second parse would find nothing
         _refuse_unsafe(text, faults)
     if len(faults.faults) > before:
         return None
@@ -88,29 +88,26 @@ def _load(text: str, faults: FaultCollector) -> Any:
         faults.add("documents.empty")
     elif not isinstance(document, CommentedMap):
         faults.add("documents.not_a_mapping", line=1)
-    return document
+    else:
+        _refuse_deep(document, faults)
+    return None if len(faults.faults) > before else document
 
 
-def _may_be_unsafe(text: str) -> bool:
-    """Whether a second parse is worth its time: a sign of an anchor, alias or tag, or deep nesting.
+def _refuse_deep(document: object, faults: FaultCollector) -> None:
+    """Walks the document level by level; the first collection below the deepest level is a fault."""
+    level = [document]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _inner(outer) if isinstance(inner, dict | list)]
+    if level:
+        faults.add("documents.too_deep", line=int(level[0].lc.line) + 1, levels=DEEPEST)
 
-    Counts too much rather than too little: signs inside texts, a level for every space of
-    indentation, every opening bracket.
-    """
-    if any(sign in text for sign in "&*!"):
-        return True
-    indentation = max((len(line) - len(line.lstrip(" -?")) for line in text.splitlines()), default=0)
-    open_brackets = max(accumulate(_BRACKETS.get(sign, 0) for sign in text), default=0)
-    return indentation + open_brackets > DEEPEST
+
+def _inner(outer: Any) -> list[Any]:
+    return list(outer.values()) if isinstance(outer, dict) else list(outer)
 
 
 def _refuse_unsafe(text: str, faults: FaultCollector) -> None:
-    depth = 0
     for event in YAML(typ="rt", pure=True).parse(text):
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > DEEPEST:
-            faults.add("documents.too_deep", line=_line(event), levels=DEEPEST)
-            return
         if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
             faults.add("documents.alias", line=_line(event), value=event.anchor)
         tag = getattr(event, "tag", None)
