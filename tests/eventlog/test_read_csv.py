@@ -268,3 +268,10 @@ def test_a_profile_without_the_case_column_is_refused_before_anything_is_read(re
 def test_a_note_of_many_pages_in_one_cell_is_read(read):
     log = read(HEADER + f"S1;{'x' * 200_000};02-01-2024;;02-01-2024;Ane;;Udført\n", head=HEAD)
     assert log.rows.kept == 1
+
+
+def test_columns_the_profile_names_may_be_wholly_empty(read):
+    log = read(HEADER + "S1;Modtaget;02-01-2024;;;;;\nS2;Vurderet;03-01-2024;;;;;\n", head=HEAD)
+    assert log.rows.kept == 2
+    assert log.participants.empty
+    assert log.events[["due", "registered", "resource"]].isna().all(axis=None)

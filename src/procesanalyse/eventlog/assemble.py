@@ -153,7 +153,7 @@ def _participants(reading: Reading, fates: Fates) -> pd.DataFrame | None:
     people = reading.cells[columns.participants].str.split(columns.participants_separator, regex=False)
     frame = pd.DataFrame({"source_file": reading.file, "source_row": reading.rows, "resource": people})
     frame = frame[fates.kept].explode("resource").dropna(subset="resource")
-    frame = frame.assign(resource=frame["resource"].str.strip())
+    frame = frame.assign(resource=frame["resource"].astype("str").str.strip())
     return frame[frame["resource"] != ""].drop_duplicates()
 
 

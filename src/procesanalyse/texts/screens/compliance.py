@@ -22,7 +22,6 @@ COLUMNS = (
 )
 TABLE_ALT = "Reglerne med andel overholdt og antal pr. udfald, flest brud først"
 CHOOSE = "Vælg en regel for at se bruddene"
-BREACHES = "Brud på »{rule}«"
 NO_BREACHES = "Ingen brud på denne regel."
 BREACH_COLUMNS = ("Sag", "Udfald", "Begyndte", "Frist", "Sluttede", "Overskredet", "Kan rettes endnu")
 BREACHES_ALT = "Bruddene på den valgte regel, en række pr. forløb"
@@ -30,7 +29,6 @@ BREACH_LIMIT = "De {shown} største af {count} overskridelser vises."
 YES, NO = "ja", "nej"
 INACTIVE = "Regler, der ikke er i brug"
 INACTIVE_NOTE = "De afventer, at en fagperson har kontrolleret ordlyden. De indgår ingen steder."
-NOTES = "Forbehold for reglen"
 TO_DEADLINES = "Se fristerne måned for måned"
 TO_PROCESS = "Se den faktiske proces"
 TO_WHAT_IF = "Prøv en ændring"

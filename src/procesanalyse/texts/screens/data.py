@@ -15,12 +15,8 @@ ROW_MEANINGS = (
     ("I alt i filen", "Summen af de fire. Ingen række forsvinder uden at blive talt."),
 )
 ROWS_ALT = "Antal rækker med, sorteret fra, dubletter, afvist og i alt"
-MILESTONES = "Desuden er {count} hændelser lavet af datoer på selve sagen."
 ISSUES = "Hvad vi lagde mærke til"
 NO_ISSUES = "Vi fandt intet at bemærke i filen."
-SEVERITIES = {"error": "Fejl", "warning": "Advarsel", "info": "Oplysning"}
-ISSUE_COLUMNS = ("Slags", "Hvad", "Antal", "Eksempler på rækker")
-ISSUES_ALT = "Bemærkninger til data med antal og eksempler på rækker"
 REJECTED = "Afviste rækker"
 REJECTED_COLUMNS = ("Fil", "Række", "Kolonne", "Årsag")
 REJECTED_DOWNLOAD = "Hent listen (CSV)"
@@ -52,7 +48,6 @@ ROLES = {
 }
 REQUIRED = ("case", "activity", "time")
 TIME_FORMAT = "Tidsformat i »{column}«"
-AS_GUESSED = "som gættet: {formats}"
 NO_EXAMPLES = "(vises ikke: ligner CPR-numre)"
 CPR = "»{column}« ligner CPR-numre ({count} celler). Hvad skal der ske med dem?"
 CPR_ACTIONS = {

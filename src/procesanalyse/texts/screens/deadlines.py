@@ -13,7 +13,6 @@ NO_OVERDUE = "Ingen åbne forløb er over denne frist."
 OVERDUE_ALT = "Åbne forløb over fristen, længst overskredet først"
 OVERDUE_COLUMNS = ("Sag", "Begyndte", "Frist", "Overskredet")
 OVERDUE_LIMIT = "De {shown} længste af {count} vises."
-MONTH_ALT = "Andel til tiden pr. måned med interval"
 NO_DEADLINES = "Retningslinjen har ingen frister, som disse data kan holdes op mod."
 TO_COMPLIANCE = "Se alle regler"
 TO_PROCESS = "Se den faktiske proces"

@@ -11,7 +11,6 @@ MEANING = "Hvad betyder det?"
 BASIS = "Datagrundlag og forbehold"
 NEXT = "Næste skridt"
 SHOW_AS_TABLE = "Vis som tabel"
-WORKING = "Regner …"
 
 OVERVIEW = "Overblik"
 DATA = "Data"
@@ -29,7 +28,6 @@ GET_OWN = "Hent jeres egne data"
 NO_GUIDELINE = "I har ikke valgt en retningslinje til disse data endnu."
 NO_GUIDELINE_HELP = "Vælg en retningslinje på siden Data. Så kan sagerne holdes op mod reglerne."
 CHOOSE_GUIDELINE = "Vælg en retningslinje"
-UNUSABLE_PROJECT = "Projektet kan ikke åbnes."
 FAULTS_HEADING = "**Der er noget, der skal rettes, før I kan gå videre:**"
 
 MEASURED_NOT_JUDGED = (

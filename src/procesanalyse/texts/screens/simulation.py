@@ -71,7 +71,6 @@ COUNTER_COLUMNS = ("Mål", "I dag", "I scenariet", "Forskel", "Svar")
 TEAMS = "Belastning af teams"
 PICTURE = "Forskellen til i dag for lovens krav."
 PICTURE_NOTE = "Regler med under 20 forløb om året står kun i tabellen."
-LAW_RULES = "Lovens krav"
 OTHER_RULES = "Egne mål, anbefalinger og ukontrollerede regler"
 UNTRUSTED = "Modellen er ikke pålidelig endnu (se nedenfor). Svaret kan ikke bære en beslutning."
 NO_SURE_DIFFERENCE = "Vi kan ikke se en sikker forskel på nogen kontrolleret lovfrist."
