@@ -69,7 +69,14 @@ def test_check_as_of_an_earlier_day_looks_no_further(office, capsys):
 
 
 def test_the_head_of_a_check_counts_the_cases_there_were_by_then(office, capsys):
-    call = ["check", str(office / "sager.csv"), "--guideline", str(office / "law.yaml"), "--as-of", "2024-03-31"]
+    call = [
+        "check",
+        str(office / "sager.csv"),
+        "--guideline",
+        str(office / "law.yaml"),
+        "--as-of",
+        "2024-03-31",
+    ]
     assert run(call) == DONE
     assert "2 sager, heraf 2 åbne" in capsys.readouterr().out
 
