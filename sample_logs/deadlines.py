@@ -64,7 +64,14 @@ PROVISIONAL, INTERIM, ENDED = "Foreløbig afgørelse iværksat", "Foreløbig vur
 
 DEADLINES = {
     "BL136-24T": Deadline((NOTIFIED,), "24-timers vurdering", 24, "hours"),
-    "BL137-KVIT": Deadline((NOTIFIED,), "Kvittering til underretter", 6, "working_days", not_anonymous=True),
+    "SEL155B-KVIT": Deadline(
+        (NOTIFIED,),
+        "Kvittering til underretter",
+        6,
+        "working_days",
+        not_anonymous=True,
+        until=NEW_LAW - timedelta(days=1),
+    ),
     "BL20-3": Deadline(
         (NOTIFIED,), ASSESSED, 4, "months", closing_waives=True, exception=INTERIM, only_if_later=RESOLVED
     ),

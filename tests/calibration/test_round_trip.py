@@ -11,9 +11,7 @@ from procesanalyse.calibration.observe import as_observed, cut_log
 from procesanalyse.calibration.result import calibration_dict
 from procesanalyse.calibration.time_study import TimeStudy, WorkEstimate
 from procesanalyse.errors import UnusableInput
-from procesanalyse.guideline.load import parse_guideline
-from procesanalyse.guideline.model import GuidelineHistory
-from procesanalyse.organisation.model import HandoverCost, MemberGroup, Organisation, Route, Team
+from procesanalyse.organisation.model import MemberGroup, Route, Team
 from procesanalyse.simulation.load import load_model
 from procesanalyse.simulation.model import (
     ActivityModel,
@@ -28,53 +26,8 @@ from procesanalyse.simulation.model import (
 from procesanalyse.simulation.run import simulate
 from procesanalyse.simulation.save import dump_model
 from procesanalyse.statistics.intervals import wilson
-from procesanalyse.workcalendar.spec import CalendarSpec
 
-GUIDELINE = """
-version: 1
-id: kontor
-title: Kontor
-valid_from: 2020-01-01
-source: prøve
-zone: Europe/Copenhagen
-activities:
-  - {id: modtaget, title: Modtaget}
-  - {id: vurderet, title: Vurderet}
-  - {id: hoert, title: Hørt}
-  - {id: afgjort, title: Afgjort}
-rules:
-  - id: VURDERING
-    title: Vurderet inden 10 dage
-    kind: deadline
-    severity: law
-    status: active
-    source: prøve
-    start: {activity: modtaget}
-    end: {activity: vurderet}
-    within: {days: 10}
-  - id: AFGOERELSE
-    title: Afgjort inden 42 dage
-    kind: deadline
-    severity: law
-    status: active
-    source: prøve
-    start: {activity: modtaget}
-    end: {activity: afgjort}
-    within: {days: 42}
-"""
-GUIDELINES = GuidelineHistory((parse_guideline(GUIDELINE),))
 PER_YEAR, HEARD = 600.0, 0.3
-DAY = 86400
-HOURS = tuple((day * DAY + 8 * 3600, day * DAY + 16 * 3600) for day in range(5))
-ORGANISATION = Organisation(
-    id="kontor",
-    title="Kontor",
-    zone="Europe/Copenhagen",
-    calendar=CalendarSpec(country="none"),
-    teams=(Team("kontor", "Kontor", (MemberGroup("sagsbehandler", 3),), HOURS, block_hours=2.0),),
-    routes=(Route("", ("modtaget", "hoert", "Sag afsluttet")), Route("kontor")),
-    handover=HandoverCost(),
-)
 TIME_STUDY = TimeStudy(
     "Kontor",
     (WorkEstimate("vurderet", 1.0, 2.0, 4.0, "prøve"), WorkEstimate("Afgjort", 2.0, 4.0, 8.0, "prøve")),
@@ -90,7 +43,24 @@ def _wait(mean: float, cv: float = 0.6) -> tuple[Session, ...]:
     return (Session(wait=Distribution("gamma", mean=mean, cv=cv)),)
 
 
-def known_model() -> SimulationModel:
+@pytest.fixture(scope="module")
+def guidelines(make_guidelines):
+    """Two deadlines from the day a case is received."""
+    activities = {"modtaget": "Modtaget", "vurderet": "Vurderet", "hoert": "Hørt", "afgjort": "Afgjort"}
+    deadlines = {"VURDERING": ("modtaget", "vurderet", 10), "AFGOERELSE": ("modtaget", "afgjort", 42)}
+    return make_guidelines(activities, deadlines)
+
+
+@pytest.fixture(scope="module")
+def organisation(make_organisation, office_hours):
+    """One team of three."""
+    team = Team("kontor", "Kontor", (MemberGroup("sagsbehandler", 3),), office_hours)
+    routes = (Route("", ("modtaget", "hoert", "Sag afsluttet")), Route("kontor"))
+    return make_organisation(teams=(team,), routes=routes)
+
+
+@pytest.fixture(scope="module")
+def known(organisation):
     """Received, assessed after 4 days, in 30 % of cases heard after 14, decided after 9; 70 % busy."""
     study = {one.activity: one.distribution for one in TIME_STUDY.estimates}
     return SimulationModel(
@@ -99,7 +69,7 @@ def known_model() -> SimulationModel:
         warm_up_days=150,
         evaluation_days=800,
         run_out_days=0,
-        organisation=ORGANISATION,
+        organisation=organisation,
         activities=(
             ActivityModel("Modtaget"),
             ActivityModel("Vurderet", study["vurderet"], _wait(4.0)),
@@ -121,16 +91,16 @@ def known_model() -> SimulationModel:
 
 
 @pytest.fixture(scope="module")
-def seen():
+def seen(known):
     """The known office's log as its case system would show it: dates only, no starts."""
-    run = simulate(known_model(), seed=11)
+    run = simulate(known, seed=11)
     return as_observed(run.log, run.log.activities)
 
 
 @pytest.fixture(scope="module")
-def found(seen):
+def found(seen, guidelines, organisation):
     """The model calibrated on that log."""
-    return calibrate(seen, GUIDELINES, ORGANISATION, time_study=TIME_STUDY, seed=2)
+    return calibrate(seen, guidelines, organisation, time_study=TIME_STUDY, seed=2)
 
 
 def test_the_arrival_rate_lies_in_its_interval(found):
@@ -156,8 +126,8 @@ def test_the_wait_for_others_is_recovered_within_a_day(found):
     assert fits["Vurderet"].wait_days_mean == pytest.approx(4.0, abs=1.0)
 
 
-def test_the_model_shows_the_sojourns_of_a_new_log_of_the_known_office(found):
-    fresh = as_observed(simulate(known_model(), seed=77).log, ("Modtaget", "Vurderet", "Hørt", "Afgjort"))
+def test_the_model_shows_the_sojourns_of_a_new_log_of_the_known_office(found, known):
+    fresh = as_observed(simulate(known, seed=77).log, ("Modtaget", "Vurderet", "Hørt", "Afgjort"))
     model = simulate(found.model, seed=5)
     for label in ("Vurderet", "Afgjort"):
         truth, shown = _days_from_opening(fresh, label), _days_from_opening(model.log, label)
@@ -200,6 +170,15 @@ def test_the_model_is_personal_uses_the_log_labels_and_is_the_same_after_a_file(
     assert first.events["time"].equals(second.events["time"])
 
 
+def test_deadlines_keep_the_calendar_and_zone_of_their_guideline(found, guidelines):
+    """The office's own calendar is another one."""
+    newest = guidelines.newest
+    assert newest.calendar != found.model.organisation.calendar
+    assert found.model.deadlines
+    for one in found.model.deadlines:
+        assert (one.calendar, one.zone) == (newest.calendar, newest.zone)
+
+
 def test_every_assumed_hour_is_named_with_its_source(found):
     hours = {one.subject: one for one in found.assumptions if one.code == "assumes.hours_estimated"}
     assert set(hours) == {"Vurderet", "Afgjort"}
@@ -207,29 +186,29 @@ def test_every_assumed_hour_is_named_with_its_source(found):
     assert hours["Afgjort"].source == "prøve"
 
 
-def test_the_same_log_and_seed_give_the_same_model(seen, found):
-    again = calibrate(seen, GUIDELINES, ORGANISATION, time_study=TIME_STUDY, seed=2)
+def test_the_same_log_and_seed_give_the_same_model(seen, found, guidelines, organisation):
+    again = calibrate(seen, guidelines, organisation, time_study=TIME_STUDY, seed=2)
     assert again.model == found.model
     assert again.validation == found.validation
 
 
-def test_an_office_with_far_more_work_than_hours_is_refused(seen):
+def test_an_office_with_far_more_work_than_hours_is_refused(seen, guidelines, organisation):
     heavy = TimeStudy("", (WorkEstimate("Afgjort", 20.0, 40.0, 60.0, "prøve"),))
     with pytest.raises(UnusableInput, match="more_work_than_hours"):
-        calibrate(seen, GUIDELINES, ORGANISATION, time_study=heavy)
+        calibrate(seen, guidelines, organisation, time_study=heavy)
 
 
-def test_an_extract_of_closed_cases_is_refused(seen):
+def test_an_extract_of_closed_cases_is_refused(seen, guidelines, organisation):
 
     with pytest.raises(UnusableInput, match="closed_in"):
-        calibrate(replace(seen, selection="closed_in"), GUIDELINES, ORGANISATION)
+        calibrate(replace(seen, selection="closed_in"), guidelines, organisation)
 
 
-def test_a_wrong_office_is_not_trusted(seen):
+def test_a_wrong_office_is_not_trusted(seen, guidelines, organisation):
     """Half the staff, with hours that fit: the queue in the model is far longer than in the log."""
 
-    slow = replace(ORGANISATION, teams=(replace(ORGANISATION.teams[0], members=(MemberGroup("s", 2),)),))
-    wrong = calibrate(seen, GUIDELINES, slow, time_study=TIME_STUDY, seed=2)
+    slow = replace(organisation, teams=(replace(organisation.teams[0], members=(MemberGroup("s", 2),)),))
+    wrong = calibrate(seen, guidelines, slow, time_study=TIME_STUDY, seed=2)
     assert not wrong.trustworthy
     assert {one.code for one in wrong.reasons if one.severity == "blocking"} & {
         "trust.overload",
@@ -245,7 +224,7 @@ def test_a_log_cut_at_a_date_knows_nothing_of_what_came_after(seen):
     assert len(cut.cases) == (seen.cases["opened"] < until).sum()
 
 
-def test_a_hold_out_is_a_third_of_a_short_log_and_a_year_of_a_long_one(seen):
+def test_a_hold_out_is_a_third_of_a_short_log_and_a_year_of_a_long_one(seen, guidelines):
     days = (seen.window.end - seen.window.start).days
-    held = seen.window.end.tz_convert(seen.zone).date() - split_date(seen, GUIDELINES)
+    held = seen.window.end.tz_convert(seen.zone).date() - split_date(seen, guidelines)
     assert held.days == min(365, days // 3)

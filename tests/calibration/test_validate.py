@@ -11,36 +11,12 @@ from procesanalyse.calibration.validate import (
     validate_rules,
     validation_reasons,
 )
-from procesanalyse.guideline.load import parse_guideline
-from procesanalyse.guideline.model import GuidelineHistory
-
-GUIDELINE = """
-version: 1
-id: prøve
-title: Prøve
-valid_from: 2020-01-01
-source: prøve
-zone: Europe/Copenhagen
-activities:
-  - {id: a, title: A}
-  - {id: b, title: B}
-rules:
-  - id: R
-    title: B inden 5 dage
-    kind: deadline
-    severity: law
-    status: active
-    source: prøve
-    start: {activity: a}
-    end: {activity: b}
-    within: {days: 5}
-"""
 
 
 @pytest.fixture(scope="module")
-def guidelines():
+def guidelines(make_guidelines):
     """One deadline R."""
-    return GuidelineHistory((parse_guideline(GUIDELINE),))
+    return make_guidelines({"a": "A", "b": "B"}, {"R": ("a", "b", 5)})
 
 
 def test_holm_gives_the_textbook_values():

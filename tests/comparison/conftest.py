@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from procesanalyse.guideline.load import parse_guideline
 from procesanalyse.guideline.model import GuidelineHistory
-from procesanalyse.organisation.model import HandoverCost, MemberGroup, Organisation, Route, Team
+from procesanalyse.organisation.model import MemberGroup, Organisation, Route, Team
 from procesanalyse.simulation.model import (
     ActivityModel,
     CaseType,
@@ -19,28 +18,8 @@ from procesanalyse.simulation.model import (
     Step,
     Template,
 )
-from procesanalyse.workcalendar.spec import CalendarSpec
 
-GUIDELINE = """
-version: 1
-id: kontor
-title: Kontor
-valid_from: 2020-01-01
-source: prøve
-zone: Europe/Copenhagen
-activities:
-  - {id: modtaget, title: Modtaget}
-  - {id: afgjort, title: Afgjort}
-rules:
-  - id: FRIST
-    title: Afgjort inden 21 dage
-    kind: deadline
-    severity: law
-    status: active
-    source: prøve
-    start: {activity: modtaget}
-    end: {activity: afgjort}
-    within: {days: 21}
+PEOPLE_RULE = """
   - id: TO-PERSONER
     title: Ikke den samme begge gange
     kind: people
@@ -51,30 +30,9 @@ rules:
     start: {activity: afgjort}
 """
 
-DAY = 86400
-OFFICE_HOURS = tuple((day * DAY + 8 * 3600, day * DAY + 16 * 3600) for day in range(5))
 
-
-def make_office(*, members: int = 3, per_year: float = 700.0) -> SimulationModel:
-    """Cases of eight hours' work after a wait of five days; three members have about 6,000 hours a year."""
-    team = Team(
-        id="kontor",
-        title="Kontor",
-        members=(MemberGroup("sagsbehandler", members),),
-        hours=OFFICE_HOURS,
-        case_owner=True,
-        discipline="fifo",
-        block_hours=2.0,
-    )
-    organisation = Organisation(
-        id="kontor",
-        title="Kontor",
-        zone="Europe/Copenhagen",
-        calendar=CalendarSpec(country="none"),
-        teams=(team,),
-        routes=(Route("", ("Modtaget",)), Route("kontor")),
-        handover=HandoverCost(),
-    )
+def office_model(organisation: Organisation, per_year: float) -> SimulationModel:
+    """Cases of eight hours' work after a wait of five days."""
     steps = (Step("Modtaget", wait_days=0.0), Step("Afgjort", after=(0,)))
     work = Distribution("gamma", mean=8.0, cv=0.5)
     wait = Session(wait=Distribution("gamma", mean=5.0, cv=0.5))
@@ -92,12 +50,19 @@ def make_office(*, members: int = 3, per_year: float = 700.0) -> SimulationModel
 
 
 @pytest.fixture
-def office():
-    """The maker of small offices."""
-    return make_office
+def office(make_organisation, office_hours):
+    """The maker of small offices; three members have about 6,000 hours a year."""
+
+    def make(*, members: int = 3, per_year: float = 700.0) -> SimulationModel:
+        team = Team("kontor", "Kontor", (MemberGroup("sagsbehandler", members),), office_hours)
+        routes = (Route("", ("Modtaget",)), Route("kontor"))
+        return office_model(make_organisation(teams=(team,), routes=routes), per_year)
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def guidelines() -> GuidelineHistory:
+def guidelines(make_guidelines) -> GuidelineHistory:
     """One deadline, and one rule about people that no simulated log can show."""
-    return GuidelineHistory((parse_guideline(GUIDELINE),))
+    activities = {"modtaget": "Modtaget", "afgjort": "Afgjort"}
+    return make_guidelines(activities, {"FRIST": ("modtaget", "afgjort", 21)}, PEOPLE_RULE)

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from scipy import stats
 
 from procesanalyse.comparison.paired import compared, correlation, figure, paired_difference
-from procesanalyse.texts.findings import counter_difference, rule_difference, year_range
+from procesanalyse.texts.findings import counter_difference, rule_difference
 
 SHARES = some.lists(some.floats(0, 1), min_size=2, max_size=12)
 
@@ -87,10 +87,4 @@ def test_counter_measures_are_said_in_danish():
     assert counter_difference("open_cases", "fewer", -42.0, -30.0) == "Sandsynligvis 30–42 færre åbne sager."
     assert counter_difference("days_to_allocation", "no_sure_difference", -1, 2).endswith(
         "vi kan ikke se en sikker forskel."
-    )
-
-
-def test_a_year_is_said_with_both_ends():
-    assert year_range(-0.02, 0.11) == (
-        "Et enkelt år kan vise fra 2 procentpoint færre til 11 procentpoint flere."
     )

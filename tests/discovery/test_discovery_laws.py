@@ -19,7 +19,7 @@ from procesanalyse.discovery.directly_follows import directly_follows
 from procesanalyse.discovery.petri_net import mine
 from procesanalyse.discovery.process_tree import ProcessTree
 from procesanalyse.discovery.summary import summarise
-from procesanalyse.discovery.variants import case_variants, variants
+from procesanalyse.discovery.variants import variants
 from procesanalyse.eventlog.table import EventLog, Window, build_log
 
 ZONE = "Europe/Copenhagen"
@@ -96,8 +96,6 @@ def test_variants_are_ordered_by_frequency_then_first_appearance(texts: list[str
     assert keys == sorted(keys)
     assert frame["cases"].sum() == len(texts)
     assert frame["share"].sum() == pytest.approx(1)
-    of_case = case_variants(log_of(*texts)).merge(frame, on="variant")
-    assert ["".join(row) for row in of_case["activities"]] == texts
 
 
 def test_the_median_wait_of_an_edge_is_exact() -> None:

@@ -116,7 +116,11 @@ def test_a_guess_is_told_among_the_issues(tmp_path):
     path = tmp_path / "log.csv"
     path.write_text("Sag;Aktivitet;Dato\n1;A;05/02/2024\n", encoding="utf-8")
     log = read_log(path, key=b"k" * 32)
-    assert {issue.code for issue in log.issues} == {"profile_guessed", "day_month_assumed"}
+    assert {issue.code for issue in log.issues} == {
+        "profile_guessed",
+        "day_month_assumed",
+        "opened_unknown",
+    }
 
 
 def test_a_written_guess_reads_back_equal_and_with_its_warnings_as_comments(tmp_path):

@@ -17,7 +17,6 @@ from procesanalyse.guideline.due import (
     due_instant_with_stops,
     elapsed_ratio,
     merged_stops,
-    stops_of,
 )
 from procesanalyse.guideline.model import DueSpec, Duration, Unit
 from procesanalyse.workcalendar.days import work_days
@@ -138,11 +137,6 @@ def test_overlapping_stops_count_once_and_are_cut_at_the_start() -> None:
     assert merged_stops([(5, 9), (3, 6), (20, 22), (0, 1)], not_before=2) == [(3, 9), (20, 22)]
     assert merged_stops([(0, 4)], not_before=2) == [(2, 4)]
     assert merged_stops([(3, None), (5, 9)], not_before=0) == [(3, None)]
-
-
-def test_a_stop_ends_at_the_first_end_not_before_it() -> None:
-    assert stops_of([3, 8], [1, 3, 9]) == [(3, 3), (8, 9)]
-    assert stops_of([3], [2]) == [(3, None)]
 
 
 @given(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from procesanalyse.comparison.paired import verdict
 from procesanalyse.comparison.result import (
     Compared,
     Comparison,
@@ -22,7 +23,11 @@ from procesanalyse.eventlog.table import EventLog, build_log
 from procesanalyse.facts.cases import case_facts
 from procesanalyse.facts.load import open_cases
 from procesanalyse.facts.transitions import transition_facts
-from procesanalyse.report import figures, series, tables
+from procesanalyse.report import series, tables
+from procesanalyse.report.figures.cases import open_cases_figure, waits_figure
+from procesanalyse.report.figures.deadlines import share_figure, used_time_figure
+from procesanalyse.report.figures.house import alt_text
+from procesanalyse.report.figures.scenarios import comparison_figure, utilisation_figure
 
 ZONE = "Europe/Copenhagen"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -101,7 +106,7 @@ def test_a_small_month_is_hidden_with_the_next_smallest() -> None:
     months = series.monthly_shares(log_of(12), outcomes_of(rows), audience="report")
     assert months["status"].tolist() == ["small", "protected", "shown"]
     assert tables.share_table(months)["Antal"].tolist() == ["< 5", "skjult", "12"]
-    assert len(figures.share_figure(months).data[1].x) == 1
+    assert len(share_figure(months).data[1].x) == 1
 
 
 def test_used_time_at_the_limit_is_within_it() -> None:
@@ -155,36 +160,47 @@ def test_waits_of_few_cases_are_pooled() -> None:
 
 def comparison() -> Comparison:
     def compared(name: str, value: float, change: float | None) -> Compared:
-        difference = (
-            None
-            if change is None
-            else Difference(
-                change, Range(change - 0.02, change + 0.02), Range(change - 0.1, change + 0.1), "more"
-            )
-        )
+        difference = None
+        if change is not None:
+            effect = Range(change - 0.02, change + 0.02)
+            year = Range(change - 0.1, change + 0.1)
+            difference = Difference(change, effect, year, verdict(effect))
         return Compared(name, Figure(value, Range(value - 0.01, value + 0.01)), difference)
 
     def scenario(name: str, change: float | None) -> ScenarioResult:
-        rule = RuleCompared(
-            "R1", *[compared(part, 0.7, change) for part in ("whole", "dip", "after")], 100.0, 0.5
-        )
+        later = None if change is None else change + 0.01
+        parts = [compared("whole", 0.7, change), compared("dip", 0.6, change), compared("after", 0.75, later)]
+        rule = RuleCompared("R1", *parts, 100.0, 0.5)
         team = TeamCompared(
             "T1", (compared("utilisation", 0.834, change), compared("mean_caseload", 21.5, change))
         )
         return ScenarioResult(name, "?", (rule,), (), (team,))
 
     return Comparison(
-        "model", 1, 8, ("2026-01-01", "2027-01-01"), scenario("", None),
-        (scenario("To mere", 0.05), scenario("Delt team", -0.01)), (), True, (), (),
-    )  # fmt: skip
+        model="model",
+        seed=1,
+        replications=8,
+        cohort=("2026-01-01", "2027-01-01"),
+        baseline=scenario("", None),
+        scenarios=(scenario("To mere", 0.05), scenario("Delt team", -0.01)),
+        assumptions=(),
+        validated=True,
+        doubts=(),
+        notes=(),
+    )
 
 
 def test_differences_are_percentage_points_with_both_intervals() -> None:
-    rows = tables.difference_rows(comparison(), {"R1": "Svar i tide", "R9": "findes ikke"})
-    assert [(row.scenario, row.sure) for row in rows] == [("To mere", True), ("Delt team", False)]
+    rows = tables.rule_differences(comparison(), {"R1": "Svar i tide", "R9": "findes ikke"})
+    assert [(row.scenario, row.difference.sure) for row in rows] == [("To mere", True), ("Delt team", False)]
     table = tables.comparison_table(comparison(), {"R1": "Svar i tide"})
-    assert table["Forventet effekt"].iloc[0] == "+3,0 til +7,0 procentpoint"
-    assert table["Et enkelt år"].iloc[1] == "-11,0 til +9,0 procentpoint"
+    assert table["Forventet effekt (procentpoint)"].iloc[0] == "+3,0 til +7,0"
+    assert table["Et enkelt år"].iloc[1] == "-11,0 til +9,0"
+
+
+def test_the_first_26_weeks_and_what_follows_stand_beside_the_whole_period() -> None:
+    first = tables.comparison_table(comparison(), {"R1": "Svar i tide"}).iloc[0]
+    assert (first["Første 26 uger"], first["Derefter"]) == ("+3,0 til +7,0", "+4,0 til +8,0")
 
 
 def test_utilisation_names_today_and_the_team() -> None:
@@ -200,21 +216,21 @@ def all_figures() -> dict[str, object]:
     ]
     weeks = series.shown_open_cases(open_cases(log), audience="report")
     return {
-        "share": figures.share_figure(
+        "share": share_figure(
             series.monthly_shares(log_of(60), outcomes_of(rows), audience="report"), target=0.9
         ),
-        "used": figures.used_time_figure(series.used_time(outcomes_of(rows), audience="report")),
-        "open": figures.open_cases_figure(weeks, ZONE),
-        "difference": figures.comparison_figure(comparison(), {"R1": "Svar <b>i tide</b>"}),
-        "utilisation": figures.utilisation_figure(comparison(), {}),
-        "waits": figures.waits_figure(series.waits(transition_facts(log), 12, audience="report")),
+        "used": used_time_figure(series.used_time(outcomes_of(rows), audience="report")),
+        "open": open_cases_figure(weeks, ZONE),
+        "difference": comparison_figure(comparison(), {"R1": "Svar <b>i tide</b>"}),
+        "utilisation": utilisation_figure(comparison(), {}),
+        "waits": waits_figure(series.waits(transition_facts(log), 12, audience="report")),
     }
 
 
 @pytest.mark.parametrize("name", ["share", "used", "open", "difference", "utilisation", "waits"])
 def test_every_figure_tells_itself_and_lets_the_browser_write_no_number(name: str) -> None:
     figure = all_figures()[name]
-    assert len(figures.alt_text(figure)) > 20
+    assert len(alt_text(figure)) > 20
     assert figure.layout.separators == ",."
     for axis, values in ((figure.layout.xaxis, "x"), (figure.layout.yaxis, "y")):
         placed = [value for trace in figure.data for value in list(trace[values])]
@@ -236,7 +252,7 @@ def test_names_from_data_are_no_markup_in_a_figure() -> None:
 def test_a_figure_of_nothing_is_still_a_figure() -> None:
     nothing = outcomes_of([])
     months = series.monthly_shares(log_of(1), nothing, audience="report")
-    assert "ingen måneder" in figures.alt_text(figures.share_figure(months))
-    assert figures.alt_text(figures.used_time_figure(series.used_time(nothing, audience="report")))
+    assert "ingen måneder" in alt_text(share_figure(months))
+    assert alt_text(used_time_figure(series.used_time(nothing, audience="report")))
     waits = series.waits(transition_facts(log_of(1)).head(0), 0, audience="report")
-    assert np.isfinite(figures.waits_figure(waits).layout.height)
+    assert np.isfinite(waits_figure(waits).layout.height)

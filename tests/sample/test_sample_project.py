@@ -168,7 +168,7 @@ def test_volumes_are_those_of_a_municipality_of_sixty_thousand(log: EventLog) ->
 def test_compliance_lies_where_ankestyrelsen_found_it(checked: CheckResult) -> None:
     levels = {
         "BL136-24T": (0.92, 0.96),
-        "BL137-KVIT": (0.80, 0.90),
+        "SEL155B-KVIT": (0.80, 0.90),
         "BL20-3": (0.45, 0.55),
         "BL5-SAMTALE": (0.57, 0.67),
         "SEL140-PLAN": (0.70, 0.80),

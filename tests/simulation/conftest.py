@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from procesanalyse.organisation.model import HandoverCost, MemberGroup, Organisation, Route, Team
+from procesanalyse.organisation.model import MemberGroup, Route, Team
 from procesanalyse.simulation.model import (
     ActivityModel,
     CaseType,
@@ -18,9 +18,7 @@ from procesanalyse.simulation.model import (
     Step,
     Template,
 )
-from procesanalyse.workcalendar.spec import CalendarSpec
-
-OFFICE = tuple((day * 86400 + 8 * 3600, day * 86400 + 16 * 3600) for day in range(5))
+from procesanalyse.workcalendar.working_time import WeeklyHours
 
 
 def constant(value: float) -> Distribution:
@@ -28,7 +26,7 @@ def constant(value: float) -> Distribution:
     return Distribution("constant", value)
 
 
-def team(name: str, count: int = 1, **settings) -> Team:
+def team(name: str, count: int = 1, *, hours: WeeklyHours, **settings) -> Team:
     """A team of one group; `cap`, `unlogged` and the team's own settings by name."""
     group = MemberGroup(
         "m",
@@ -38,7 +36,6 @@ def team(name: str, count: int = 1, **settings) -> Team:
         settings.pop("task", 1.0),
         settings.pop("cap", None),
     )
-    hours = settings.pop("hours", OFFICE)
     return Team(name, name.upper(), (group,), hours, **settings)
 
 
@@ -52,7 +49,7 @@ def activity(name: str, hours: float | Distribution | None, *waits: float | Dist
 
 
 @pytest.fixture
-def office() -> Callable[..., SimulationModel]:
+def office(make_organisation) -> Callable[..., SimulationModel]:
     """Builds a model: teams, routes, activities, and per case type (per year, steps in a chain)."""
 
     def build(
@@ -70,10 +67,8 @@ def office() -> Callable[..., SimulationModel]:
             )
             hours = settings.get("arrive", (1.0,) * 24)
             types.append(CaseType(name, per_year, (Template(chain),), hour_weights=hours))
-        organisation = Organisation(
-            "o", "O", "Europe/Copenhagen", settings.get("calendar", CalendarSpec(country="none")),
-            tuple(teams), tuple(routes), settings.get("handover", HandoverCost()),
-        )  # fmt: skip
+        given = {name: settings[name] for name in ("calendar", "handover") if name in settings}
+        organisation = make_organisation(teams=tuple(teams), routes=tuple(routes), **given)
         return SimulationModel(
             name="Prøve",
             start=settings.get("start", date(2026, 1, 5)),
@@ -91,11 +86,14 @@ def office() -> Callable[..., SimulationModel]:
 
 
 @pytest.fixture
-def make():
+def make(office_hours):
     """The builders of this file: `make.team`, `make.activity`, `make.constant`."""
 
     class Make:
-        team = staticmethod(team)
+        @staticmethod
+        def team(name: str, count: int = 1, **settings) -> Team:
+            return team(name, count, **({"hours": office_hours} | settings))
+
         activity = staticmethod(activity)
         constant = staticmethod(constant)
 

@@ -66,7 +66,11 @@ def everything() -> SimulationModel:
         ModelDeadline(
             "frist", ("ind",), ("z", "y"), DueSpec(Duration(4, "months"), "same_day", roll_forward=True)
         ),
-    )
+        ModelDeadline(
+            "fra vejledningen", ("ind",), ("x",), DueSpec(Duration(3, "working_days")),
+            CalendarSpec("NL", (MonthDay(5, 5),), ()), "Europe/Amsterdam",
+        ),
+    )  # fmt: skip
     return SimulationModel(
         "Alt", date(2026, 2, 1), 10, 20, 30, organisation, activities, kinds, deadlines,
         LogNames("Tildelt", "", "Modtaget", ""), ("En antagelse: tal er gæt.", "Nr. 2"), personal=True,

@@ -20,6 +20,7 @@ from procesanalyse.simulation.run import simulate
 from procesanalyse.simulation.scenario import Arrivals, Scenario, SplitPart, SplitTeam, Staff, load_scenario
 from procesanalyse.simulation.scenario_writer import scenario_sentences, write_scenario
 from procesanalyse.simulation.setup import set_up
+from procesanalyse.texts import changes as words
 from procesanalyse.texts.faults.sentences import all_faults
 
 BAD = Path(__file__).resolve().parents[1] / "assets" / "bad_scenarios"
@@ -303,10 +304,41 @@ def test_every_change_is_a_danish_sentence():
     parts = (SplitPart("u", "Gruppe U", 2, ("Plan",), (), 30, "rotate"), SplitPart("h", "Gruppe H", 1))
     changes = (SplitTeam("t", parts), Staff("t", -1, "g"), Staff("t", 2), Arrivals(0.75))
     sentences = scenario_sentences(Scenario("x", changes=changes, open_cases="move_at_once"))
-    assert len(sentences) == 6
+    assert len(sentences) == 7
     assert sentences[1] == "t mister 1 medlem i gruppen g."
     assert sentences[2] == "t får 2 medlemmer mere."
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_a_scenario_with_new_members_says_that_they_get_the_next_new_cases(office, make):
+    """Not of a pool, where nobody has cases, and not where members only leave."""
+    model = office(
+        [make.team("t", 2), make.team("p", 2, case_owner=False)], [Route("t")],
+        [make.activity("x", 1)], {"a": (1, ["x"])},
+    )  # fmt: skip
+
+    def said(*changes):
+        return words.NEW_MEMBERS in scenario_sentences(Scenario("x", changes=changes), model.organisation)
+
+    assert said(Staff("t", 1))
+    assert not said(Staff("p", 1))
+    assert not said(Staff("t", -1))
+    assert words.NEW_MEMBERS in write_scenario(Scenario("x", changes=(Staff("t", 1),)))
+
+
+def test_new_members_get_the_next_new_cases_until_they_have_as_many(office, make):
+    """Why the first months may look worse: hired into a team of ten cases each, they get ten in a row."""
+    model = office(
+        [make.team("t", 2)], [Route("t")], [make.activity("x", 10**6)], {"a": (365.25, ["x"])}, days=60
+    )
+    scenario = Scenario("en mere", begins=date(2026, 1, 26), changes=(Staff("t", 1),))
+    run = simulate(model, seed=1, scenario=scenario)
+    moment = begins(run, scenario)
+    earlier = run.owners["begin"] < moment
+    had = run.owners[earlier]["member"].value_counts().max()
+    next_cases = run.owners[~earlier].sort_values("begin")["member"].head(had - 1)
+    assert had > 5
+    assert set(next_cases) == {"t-m-03"}
 
 
 def test_shipped_examples_run_together(root):

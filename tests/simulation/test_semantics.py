@@ -8,6 +8,7 @@ from procesanalyse.guideline.model import DueSpec, Duration
 from procesanalyse.organisation.model import HandoverCost, Route
 from procesanalyse.simulation.arrivals import Arriving
 from procesanalyse.simulation.draws import run_key
+from procesanalyse.simulation.engine import run_engine
 from procesanalyse.simulation.model import (
     ActivityModel,
     Distribution,
@@ -18,6 +19,9 @@ from procesanalyse.simulation.model import (
 )
 from procesanalyse.simulation.plan import draw_plan
 from procesanalyse.simulation.run import simulate
+from procesanalyse.simulation.setup import set_up
+from procesanalyse.texts.changes import note_sentence
+from procesanalyse.workcalendar.spec import CalendarSpec, MonthDay
 
 #: Monday 5 January 2026, 8 o'clock in Copenhagen.
 MONDAY = pd.Timestamp("2026-01-05 08:00", tz="Europe/Copenhagen")
@@ -148,6 +152,68 @@ def test_a_new_due_date_moves_work_that_already_waits(office, make, arrive):
     assert [one[2] for one in blocks(simulate(model, seed=1), "t-m-01")] == [0, 2, 1]
 
 
+@pytest.mark.parametrize("known_from", ["the start", "the wait"])
+def test_a_handover_is_as_urgent_as_the_step_it_is_made_for(office, make, arrive, known_from):
+    """Two calm cases of six hours lie with the receiver; the handover comes at 1.6 hours, due first.
+
+    Its deadline runs from the start, or from 1.8 hours, when the handover already waits.
+    """
+    arrive((0, "calm"), (0, "calm"), (0.1, "urgent"))
+    opens = {"the start": "urgent in", "the wait": "alarm"}[known_from]
+    deadlines = (
+        ModelDeadline("calm", ("calm in",), ("work",), DueSpec(Duration(20, "days"))),
+        ModelDeadline("urgent", (opens,), ("y",), DueSpec(Duration(2, "days"))),
+    )
+    others = ("calm in", "urgent in", "alarm")
+    model = office(
+        [make.team("u"), make.team("v", discipline="earliest_deadline", block_hours=1)],
+        [Route("", others), Route("u", ("x",)), Route("v")],
+        [*(make.activity(name, None) for name in others[:2]), make.activity("alarm", None, 1.7 / 24),
+         make.activity("work", 6), make.activity("x", 1.5), make.activity("y", 1)],
+        {"calm": (1, ["calm in", "work"]), "urgent": (1, ["urgent in", "x", "y", Step("alarm")])},
+        deadlines=deadlines,
+        handover=HandoverCost(0, 1),
+    )  # fmt: skip
+    assert blocks(simulate(model, seed=1), "v-m-01")[:4] == [
+        (0, 1, 0, "session"), (1, 2, 0, "session"), (2, 3, 2, "handover"), (3, 4, 2, "session"),
+    ]  # fmt: skip
+
+
+def test_a_deadline_counts_the_working_days_of_its_own_calendar(office, make, arrive):
+    """Two days within a week: the first case's guideline is closed from Tuesday to Thursday."""
+    arrive((0, "busy"), (0.1, "first"), (0.2, "second"))
+    closed = CalendarSpec("none", tuple(MonthDay(1, day) for day in (6, 7, 8)))
+    spec = DueSpec(Duration(2, "working_days"))
+    deadlines = (
+        ModelDeadline("first", ("first in",), ("first out",), spec, calendar=closed),
+        ModelDeadline("second", ("second in",), ("second out",), spec),
+    )
+    kinds = ("busy", "first", "second")
+    starts = tuple(f"{kind} in" for kind in kinds)
+    model = office(
+        [make.team("t", case_owner=False, discipline="earliest_deadline", block_hours=None)],
+        [Route("", starts), Route("t")],
+        [make.activity(f"{kind} in", None) for kind in kinds]
+        + [make.activity(f"{kind} out", 1) for kind in kinds],
+        {kind: (1, [f"{kind} in", f"{kind} out"]) for kind in kinds},
+        deadlines=deadlines,
+    )
+    assert [one[2] for one in blocks(simulate(model, seed=1), "t-m-01")] == [0, 2, 1]
+
+
+def test_a_deadline_runs_to_the_end_of_the_day_in_its_own_zone(office, make):
+    """Midnight of 5 January in Copenhagen is 13 o'clock the day before in Honolulu, eleven hours behind."""
+    spec = DueSpec(Duration(1, "days"))
+    deadline = ModelDeadline("d", ("x",), ("y",), spec, zone="Pacific/Honolulu")
+    model = office(
+        [make.team("t", discipline="earliest_deadline")], [Route("t")],
+        [make.activity("x", 1), make.activity("y", 1)], {"a": (1, ["x", "y"])},
+        deadlines=(deadline,), days=10,
+    )  # fmt: skip
+    (running,) = set_up(model, 1, 0, None).casework.deadlines
+    assert running.due(0) == (24 + 11) * 3600 - 1
+
+
 def test_in_a_pool_an_activity_stays_with_the_member_who_began_it(office, make, arrive):
     arrive((0, "a"), (0, "b"))
     model = office(
@@ -220,6 +286,54 @@ def test_a_handover_costs_both_sides_time_and_goes_past_the_cap(office, make, ar
     assert owners["end"].iloc[0] == MONDAY + pd.Timedelta(hours=2)
 
 
+@pytest.fixture
+def comes_back(office, make):
+    """A case leaves its owner for team v, which has not got it yet when a step is ready in t again."""
+
+    def build(**others):
+        return office(
+            [make.team("t", 2), make.team("p", case_owner=False), make.team("v")],
+            [Route("p", ("brev",)), Route("v", ("y",)), Route("t")],
+            [make.activity("x", 1), make.activity("brev", 1), make.activity("z", 1),
+             make.activity("y", 1, 30), make.activity("other", 2)],
+            {"a": (1, ["x", "brev", "z", Step("y", (0,))]), "other": (1, ["other"])},
+            handover=HandoverCost(0.5, 1.5), days=10, **others,
+        )  # fmt: skip
+
+    return build
+
+
+def test_an_owner_who_is_chosen_again_hands_nothing_over(comes_back, arrive):
+    arrive((0, "a"))
+    run = simulate(comes_back(), seed=1)
+    assert story(run) == [
+        ("Sag tildelt", "01", 0.0),
+        ("x", "01", 1.0),
+        ("brev", "01", 2.0),
+        ("Sag tildelt", "01", 2.0),
+        ("z", "01", 3.0),
+    ]
+    assert set(run.work["kind"]) == {"session"}
+    assert blocks(run, "t-m-01") == [(0, 1, 0, "session"), (2, 3, 0, "session")]
+
+
+def test_a_colleague_who_is_chosen_gets_the_case_handed_over_by_the_owner_before(comes_back, arrive):
+    """Meanwhile the first member has got another case, so the second has most room."""
+    arrive((0, "a"), (1.5, "other"))
+    run = simulate(comes_back(), seed=1)
+    assert story(run, "a-1") == [
+        ("Sag tildelt", "01", 0.0),
+        ("x", "01", 1.0),
+        ("brev", "01", 2.0),
+        ("Overlevering sendt", "01", 4.0),
+        ("Sag tildelt", "02", 4.0),
+        ("Overlevering modtaget", "02", 5.5),
+        ("z", "02", 6.5),
+    ]
+    assert blocks(run, "t-m-01")[1:] == [(1.5, 3.5, 1, "session"), (3.5, 4, 0, "handover")]
+    assert (run.owners["begin"] - MONDAY).dt.total_seconds().tolist()[:2] == [0, 2 * 3600]
+
+
 def test_work_in_a_pool_does_not_take_a_case_from_its_owner(office, make, arrive):
     arrive((0, "a"))
     model = office(
@@ -258,6 +372,27 @@ def test_an_event_of_others_needs_no_member_and_takes_no_time(office, make, arri
         {"a": (1, ["x", "y"])},
     )
     assert story(simulate(model, seed=1)) == [("x", "", 20.0), ("y", "", 20.0), ("Sag afsluttet", "", 20.0)]
+
+
+def test_a_run_notes_how_many_cases_were_handed_over_above_the_cap(office, make, arrive):
+    arrive((0, "a"), (0, "a"), (0, "b"))
+    teams = [make.team("u", 2), make.team("v", cap=1)]
+    routes = [Route("u", ("x",)), Route("v")]
+    activities = [make.activity("x", 2), make.activity("y", 1), make.activity("z", 6)]
+    cases = {"a": (1, ["x", "y"]), "b": (1, ["z"])}
+    assert simulate(office(teams, routes, activities, cases), seed=1).notes == ("above_cap:2",)
+    assert note_sentence("above_cap:2").startswith("2 sager")
+    arrive((0, "b"))
+    assert simulate(office(teams, routes, activities, cases), seed=1).notes == ()
+
+
+def test_a_run_changes_nothing_in_what_it_was_set_up_with(office, make):
+    model = office([make.team("t")], [Route("t")], [make.activity("x", 1)], {"a": (500, ["x"])})
+    setup = set_up(model, 1, 0, None)
+    weeks = tuple(setup.weeks)
+    run_engine(setup)
+    assert tuple(setup.weeks) == weeks
+    assert len(weeks) > 8
 
 
 def test_cases_open_at_the_end_stay_open(office, make, arrive):

@@ -31,6 +31,23 @@ def test_a_share_says_its_interval_and_how_many_stand_behind_it():
     assert text.replace("\N{NO-BREAK SPACE}", " ") == "68 % (66–71 %, 1.302 forløb)"
 
 
+def test_an_interval_has_a_dash_and_the_word_til_where_an_end_has_a_sign():
+    assert numbers.span(65.5, 70.5) == "66–71"
+    assert numbers.span(-0.25, 3.0, 1) == "-0,3 til 3,0"
+    assert numbers.percent_span(0.655, 0.705) == "66–71\N{NO-BREAK SPACE}%"
+    assert numbers.signed_span(0.7, 1.1, 1) == "+0,7 til +1,1"
+    assert numbers.points_span(-0.02, 0.11, 1) == "-2,0 til +11,0"
+
+
+def test_an_interval_without_an_end_is_a_dash():
+    spans = (numbers.span, numbers.percent_span, numbers.signed_span, numbers.points_span)
+    assert {one(None, 1.0) for one in spans} | {one(1.0, float("nan")) for one in spans} == {"–"}
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign():
+    assert [numbers.signed(value, 1) for value in (0.04, -0.04, 0.05)] == ["0,0", "0,0", "+0,1"]
+
+
 def test_the_last_day_of_2026_lies_in_iso_week_53():
     assert numbers.week(dt.date(2026, 12, 31)) == "uge 53, 2026"
     assert numbers.long_date(dt.date(2026, 3, 4)) == "4. marts 2026"

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from procesanalyse.eventlog.table import EventLog
+from procesanalyse.workcalendar.working_time import DAY
 
 #: Type of cases whose log knows none.
 ONE_TYPE = "sag"
@@ -52,7 +53,7 @@ def opened_inside(log: EventLog) -> NDArray[np.bool_]:
 
 def window_years(log: EventLog) -> float:
     """Length of the log's window in years."""
-    return float((log.window.end - log.window.start).total_seconds() / 86400 / DAYS_PER_YEAR)
+    return float((log.window.end - log.window.start).total_seconds() / DAY / DAYS_PER_YEAR)
 
 
 def find_arrivals(log: EventLog, office_hours: tuple[float, ...]) -> tuple[Arrivals, ...]:

@@ -56,6 +56,7 @@ from procesanalyse.organisation.model import Organisation
 from procesanalyse.simulation.model import SimulationModel
 from procesanalyse.simulation.replications import measured_run
 from procesanalyse.simulation.run import SimulationRun, simulate
+from procesanalyse.workcalendar.working_time import DAY
 
 SHORTEST_WINDOW = 180
 FEWEST_COMPLETE = 30
@@ -157,8 +158,8 @@ def split_date(log: EventLog, guidelines: GuidelineHistory) -> date:
     other rules cannot be blamed for what the new rules changed.
     """
     begins = pd.Timestamp(guidelines.newest.valid_from).tz_localize(log.zone, nonexistent="shift_forward")
-    days = (log.window.end - log.window.start).total_seconds() / 86400
-    newest = (log.window.end - begins).total_seconds() / 86400
+    days = (log.window.end - log.window.start).total_seconds() / DAY
+    newest = (log.window.end - begins).total_seconds() / DAY
     usable = newest if _EVALUATION_DAYS <= newest < days else days
     held = min(_EVALUATION_DAYS, int(usable / 3))
     return date.fromordinal(log.window.end.tz_convert(log.zone).date().toordinal() - held)
@@ -168,7 +169,7 @@ def _refuse_unusable(log: EventLog, guidelines: GuidelineHistory) -> None:
     faults = FaultCollector(log.origin.title)
     if log.selection == "closed_in":
         faults.add("calibration.closed_in")
-    days = int((log.window.end - log.window.start).total_seconds() // 86400)
+    days = int((log.window.end - log.window.start).total_seconds() // DAY)
     if days < SHORTEST_WINDOW:
         faults.add("calibration.short_window", value=days, least=SHORTEST_WINDOW)
     split = _instant(split_date(log, guidelines), log.zone)
@@ -180,7 +181,7 @@ def _refuse_unusable(log: EventLog, guidelines: GuidelineHistory) -> None:
 
 def _fit_periods(parts: Parts, ends: date) -> Periods:
     """A run whose evaluation is the last year before `ends`, or the window if that is shorter."""
-    days = int((parts.log.window.end - parts.log.window.start).total_seconds() // 86400)
+    days = int((parts.log.window.end - parts.log.window.start).total_seconds() // DAY)
     evaluation = min(_EVALUATION_DAYS, days)
     begins = date.fromordinal(ends.toordinal() - evaluation)
     return Periods(begins, warm_up_days(parts), evaluation, 0)

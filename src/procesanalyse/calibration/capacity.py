@@ -13,7 +13,7 @@ from procesanalyse.calibration.work import Work
 from procesanalyse.errors import FaultCollector
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.organisation.model import Organisation, Team
-from procesanalyse.workcalendar.working_time import working_time
+from procesanalyse.workcalendar.working_time import DAY, working_time
 
 #: So much more logged work than hours cannot be a backlog or a rough estimate.
 IMPOSSIBLE_LOAD = 1.25
@@ -46,7 +46,7 @@ def find_capacity(log: EventLog, organisation: Organisation, work: Mapping[str, 
 def available_hours(team: Team, organisation: Organisation, log: EventLog) -> float:
     """Working hours of the team's members in the log's window, less the share that leaves no trace."""
     first = log.window.start.tz_convert(organisation.zone)
-    days = max(1, int((log.window.end - log.window.start).total_seconds() // 86400))
+    days = max(1, int((log.window.end - log.window.start).total_seconds() // DAY))
     open_time = working_time(team.hours, organisation.calendar, organisation.zone, first.date(), days)
     full = float((open_time.end - open_time.begin).sum()) / 3600
     week = sum(end - begin for begin, end in team.hours) / 3600

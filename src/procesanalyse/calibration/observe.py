@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from procesanalyse.eventlog.table import TIME_DTYPE, EventLog, Window, build_log
+from procesanalyse.workcalendar.zones import day_begins, local_midnight
 
 
 def cut_log(log: EventLog, until: pd.Timestamp) -> EventLog:
@@ -35,24 +36,22 @@ def as_observed(log: EventLog, date_only: Collection[str]) -> EventLog:
     """
     dated = log.events["activity"].isin(list(date_only)).to_numpy()
     time = log.events["time"].copy()
-    time[dated] = local_midnight(time[dated], log.zone)
+    time[dated] = _day_begins(time[dated], log.zone)
     precision = np.where(dated, "date", log.events["precision"].astype(object))
     missing = pd.Series(pd.NaT, index=log.events.index, dtype=TIME_DTYPE)
     events = log.events.assign(time=time, precision=precision, start=missing, enabled=missing, ready=missing)
     return rebuilt_log(log, _named(log, events), log.cases, log.window)
 
 
-def local_midnight(times: pd.Series, zone: str) -> pd.Series:
+def _day_begins(times: pd.Series, zone: str) -> pd.Series:
     """The instant at which each time's local day begins."""
-    local = times.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
-    ambiguous = np.ones(len(local), dtype=bool)
-    begun = local.dt.tz_localize(zone, ambiguous=ambiguous, nonexistent="shift_forward")
-    return begun.dt.tz_convert("UTC").astype(TIME_DTYPE)
+    days = local_midnight(times, zone).to_numpy().astype("datetime64[D]")
+    return pd.Series(pd.to_datetime(day_begins(days, zone), unit="us", utc=True), times.index, TIME_DTYPE)
 
 
 def local_dates(times: pd.Series, zone: str) -> pd.Series:
     """Each time's local date as a number of days."""
-    local = times.dt.tz_convert(zone).dt.tz_localize(None).to_numpy().astype("datetime64[D]")
+    local = local_midnight(times, zone).to_numpy().astype("datetime64[D]")
     return pd.Series(local.astype(np.int64), index=times.index)
 
 

@@ -20,10 +20,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from procesanalyse.eventlog.table import EventLog, last_instants
+from procesanalyse.workcalendar.working_time import DAY
+from procesanalyse.workcalendar.zones import local_midnight
 
 #: So many cases showing an overlap (or an event before the case's first event) count as showing it.
 SHOWN_IN_CASES = 3
-_DAY = 86400.0
 #: Share of instances with more than one step from which instances are taken to bind steps together.
 _FEWEST_SHARED = 0.05
 #: Share of cases that must show the rarer order of two activities for both to count.
@@ -110,7 +111,7 @@ def _rows(frame: pd.DataFrame, zone: str) -> _Rows:
     last = last_instants(frame["time"], frame["precision"], zone)
     begin = frame["start"].fillna(last)
     order = np.lexsort((last.to_numpy(), frame["case"].to_numpy()))
-    local_day = frame["time"].dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+    local_day = local_midnight(frame["time"], zone)
     return _Rows(
         case=frame["case"].to_numpy()[order],
         activity=frame["activity"].astype(object).to_numpy()[order],
@@ -210,7 +211,7 @@ def _order_case(
         else:
             after.append(_immediate(own or before, after) if own or not chain else _latest(before, end))
     sojourn, exact = _sojourns(rows, where, opened, after)
-    elapsed = tuple(max(0.0, float(one - opened.timestamp()) / _DAY) for one in end)
+    elapsed = tuple(max(0.0, float(one - opened.timestamp()) / DAY) for one in end)
     return OrderedCase(
         case=int(rows.case[where.start]),
         activities=activities,
@@ -253,7 +254,7 @@ def _sojourns(
         else:
             is_exact = bool(exact[j])
             enabled, enabled_day = opened.timestamp(), opened_day
-        length = (end[j] - enabled) / _DAY if is_exact else float(day[j] - enabled_day)
+        length = (end[j] - enabled) / DAY if is_exact else float(day[j] - enabled_day)
         days.append(max(0.0, float(length)))
         sharp.append(is_exact)
     return tuple(days), tuple(sharp)

@@ -42,6 +42,7 @@ from procesanalyse.simulation.model import (
     SimulationModel,
     Template,
 )
+from procesanalyse.workcalendar.working_time import DAY
 
 SHORTEST_WARM_UP, LONGEST_WARM_UP = 90, 730
 LONGEST_RUN_OUT = 366
@@ -202,8 +203,8 @@ def office_hours(organisation: Organisation) -> tuple[float, ...]:
     hours = [0.0] * 24
     for team in organisation.teams:
         for begin, end in team.hours:
-            for second in range(begin, min(end, 5 * 86400), 3600):
-                hours[second % 86400 // 3600] = 1.0
+            for second in range(begin, min(end, 5 * DAY), 3600):
+                hours[second % DAY // 3600] = 1.0
     return tuple(hours) if any(hours) else (1.0,) * 24
 
 
@@ -215,7 +216,8 @@ def model_deadlines(guidelines: GuidelineHistory, names: Names) -> tuple[ModelDe
             continue
         start, end = (names.labels(pattern.activities) for pattern in (rule.start, rule.end))
         if start and end and rule.due.within:
-            found.append(ModelDeadline(rule.id, start, end, rule.due))
+            calendar, zone = guidelines.newest.calendar, guidelines.newest.zone
+            found.append(ModelDeadline(rule.id, start, end, rule.due, calendar, zone))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from procesanalyse.calibration.continuation import Donors, continue_cases
 from procesanalyse.calibration.order import OrderedCase, order_cases
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.simulation.model import Step, Template
+from procesanalyse.workcalendar.working_time import DAY
 
 #: With fewer complete cases a type borrows the templates of all types.
 FEWEST_COMPLETE = 10
@@ -24,7 +25,6 @@ MOST_TEMPLATES = 800
 MOST_BORROWED = 100
 #: An activity that comes less than this part as often as before has vanished.
 _VANISHED = 0.25
-_DAY = 86400.0
 
 #: Wait for others in days, by row of the case and number of the step within it.
 StepWaits = Mapping[tuple[int, int], float]
@@ -114,7 +114,7 @@ def stale_activities(log: EventLog, since: pd.Timestamp | None) -> frozenset[str
 def case_lengths(log: EventLog) -> NDArray[np.float64]:
     """Days from opening to closing, for an open case to the end of the window; never below 0."""
     until = log.cases["closed"].fillna(log.window.end)
-    days = (until - log.cases["opened"]).dt.total_seconds() / _DAY
+    days = (until - log.cases["opened"]).dt.total_seconds() / DAY
     return np.asarray(np.maximum(days.to_numpy(dtype=float), 0.0))
 
 

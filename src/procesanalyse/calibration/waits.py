@@ -23,6 +23,7 @@ from procesanalyse.calibration.weights import weighted_mean, weighted_quantiles
 from procesanalyse.calibration.work import Work
 from procesanalyse.simulation.model import Distribution, SimulationModel
 from procesanalyse.simulation.run import SimulationRun
+from procesanalyse.workcalendar.working_time import DAY
 
 Quantiles = NDArray[np.float64]
 PROBABILITIES = np.linspace(0, 1, 41)
@@ -133,7 +134,7 @@ def simulated_sojourns(
     events = run.log.events
     inside = (events["time"] >= run.cohort.start) & (events["time"] < run.cohort.end)
     rows = events[inside & events["enabled"].notna() & events["activity"].isin(list(observed))]
-    exact = (rows["time"] - rows["enabled"]).dt.total_seconds().to_numpy(dtype=float) / 86400
+    exact = (rows["time"] - rows["enabled"]).dt.total_seconds().to_numpy(dtype=float) / DAY
     whole = local_dates(rows["time"], run.log.zone) - local_dates(rows["enabled"], run.log.zone)
     activity = rows["activity"].astype(object)
     is_exact = activity.map({name: one.exact for name, one in observed.items()}).to_numpy(dtype=bool)

@@ -16,7 +16,7 @@ from procesanalyse.calibration.time_study import TimeStudy, WorkEstimate
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.organisation.model import Organisation
 from procesanalyse.simulation.model import Distribution
-from procesanalyse.workcalendar.working_time import working_time
+from procesanalyse.workcalendar.working_time import DAY, working_time
 
 #: Where neither the log nor a time study says anything: a quarter of an hour, one hour, three hours.
 PRIOR = (0.25, 1.0, 3.0)
@@ -81,7 +81,7 @@ def _timed_hours(
     """
     first = log.window.start.tz_convert(organisation.zone).normalize()
     origin = first.tz_convert("UTC")
-    days = int((log.window.end - origin).total_seconds() // 86400) + 2
+    days = int((log.window.end - origin).total_seconds() // DAY) + 2
     found = {}
     for team in organisation.teams:
         hours = working_time(team.hours, organisation.calendar, organisation.zone, first.date(), days)

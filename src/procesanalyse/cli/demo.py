@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from procesanalyse.cli.danish import DanishCommand
 from procesanalyse.cli.inputs import SeedOption
 from procesanalyse.cli.output import heading
+from procesanalyse.errors import Fault, UnusableInput
 from procesanalyse.texts import commands
 
 if TYPE_CHECKING:
@@ -97,6 +99,13 @@ def start_app(
     no_browser: Annotated[bool, typer.Option("--no-browser", help=commands.APP_NO_BROWSER)] = False,
 ) -> None:
     """Start the app on this machine and open it in the browser."""
+    from procesanalyse.workspace.project import open_project
+
+    if find_spec("streamlit") is None:
+        raise UnusableInput([Fault("cli.no_app")])
+    if project is not None:
+        open_project(project)
+
     from procesanalyse.ui.app import run
 
     run(project, demo=use_demo, port=port, open_browser=not no_browser)

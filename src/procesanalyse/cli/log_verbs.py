@@ -127,6 +127,7 @@ def _write_model(log: EventLog, summary: Summary, out: Path, noise: float) -> No
 
 
 def print_summary(summary: Summary, top: int) -> None:
+    """The log in one line, its `top` variants, and twice as many edges."""
     from procesanalyse.texts.numbers import days, number, percent
 
     heading(commands.DISCOVER_HEAD)

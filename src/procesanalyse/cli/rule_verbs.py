@@ -94,7 +94,7 @@ def print_check(log: EventLog, result: CheckResult) -> None:
 
 
 def _print_notes(result: CheckResult) -> None:
-    """What a reader of the tables must know of each rule: a lower bound, what is missing, what was left out."""
+    """What a reader must know of each rule: a lower bound, what the log lacks, what was left out."""
     from procesanalyse.texts.reasons import note_texts
 
     active = [rule for rule in result.rules if rule.rule.status == "active"]
@@ -108,10 +108,10 @@ def _print_notes(result: CheckResult) -> None:
 
 
 def _row(result: RuleResult) -> tuple[str, ...]:
-    from procesanalyse.texts.numbers import number, percent
+    from procesanalyse.texts.numbers import MISSING, number, percent, percent_span
 
     share, rule = result.share, result.rule
-    interval = f"{number(share.low * 100)}–{number(share.high * 100)}" if share else "–"
+    interval = percent_span(share.low, share.high) if share else MISSING
     unsigned = "" if rule.verified else " *"
     return (
         rule.id + unsigned,

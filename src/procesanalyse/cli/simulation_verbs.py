@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from procesanalyse.guideline.model import GuidelineHistory
     from procesanalyse.organisation.model import Organisation
     from procesanalyse.simulation.model import SimulationModel
+    from procesanalyse.simulation.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 ModelArgument = Annotated[Path, typer.Argument(metavar="MODEL", help=commands.MODEL, show_default=False)]
@@ -109,10 +110,7 @@ def simulate(
     from procesanalyse.comparison.simulated import simulated
     from procesanalyse.simulation.scenario import load_scenario
 
-    if out is not None and out.suffix not in {".parquet", ".csv"}:
-        raise UnusableInput(
-            [Fault("cli.unknown_ending", file=str(out), details={"endings": ".parquet, .csv"})]
-        )
+    _refuse_unknown_ending(out)
     scenario = load_scenario(scenario_path) if scenario_path else None
     guidelines = _model_guidelines(model_path, guideline)
     model = _open_model(model_path, seed)
@@ -127,7 +125,7 @@ def simulate(
             progress=progress,
         )
     if out is not None:
-        _write_simulated_log(model, seed, scenario_path, out)
+        _write_simulated_log(model, seed, scenario, out)
     if as_json:
         print_json(result.as_json())
     else:
@@ -148,14 +146,8 @@ def compare(
 ) -> None:
     """Scenarios against today, paired on the same cases."""
     from procesanalyse.comparison.compare import compare as compare_scenarios
-    from procesanalyse.simulation.scenario import load_scenario
-    from procesanalyse.workspace.project import is_project, open_project
 
-    scenarios = tuple(load_scenario(path) for path in scenario_paths or ())
-    if not scenarios and is_project(model_path):
-        scenarios = open_project(model_path).scenarios
-    if not scenarios:
-        raise UnusableInput([Fault("cli.no_scenario")])
+    scenarios = _open_scenarios(model_path, scenario_paths or [])
     guidelines = _model_guidelines(model_path, guideline)
     if guidelines is None:
         raise UnusableInput([Fault("cli.no_guideline")])
@@ -264,6 +256,19 @@ def _open_model(path: Path, seed: int) -> SimulationModel:
     return fitted.model
 
 
+def _open_scenarios(model_path: Path, given: Sequence[Path]) -> tuple[Scenario, ...]:
+    """The scenario files, else the project's own."""
+    from procesanalyse.simulation.scenario import load_scenario
+    from procesanalyse.workspace.project import is_project, open_project
+
+    scenarios = tuple(load_scenario(path) for path in given)
+    if not scenarios and is_project(model_path):
+        scenarios = open_project(model_path).scenarios
+    if not scenarios:
+        raise UnusableInput([Fault("cli.no_scenario")])
+    return scenarios
+
+
 def _model_guidelines(model_path: Path, given: Path | None) -> GuidelineHistory | None:
     from procesanalyse.workspace.project import is_project
 
@@ -278,10 +283,15 @@ def _pool(workers: int, replications: int) -> Iterator[Executor | None]:
         yield pool
 
 
-def _write_simulated_log(model: SimulationModel, seed: int, scenario_path: Path | None, out: Path) -> None:
+def _refuse_unknown_ending(out: Path | None) -> None:
+    if out is not None and out.suffix not in {".parquet", ".csv"}:
+        raise UnusableInput(
+            [Fault("cli.unknown_ending", file=str(out), details={"endings": ".parquet, .csv"})]
+        )
+
+
+def _write_simulated_log(model: SimulationModel, seed: int, scenario: Scenario | None, out: Path) -> None:
     from procesanalyse.simulation.run import simulate as simulate_once
-    from procesanalyse.simulation.scenario import load_scenario
     from procesanalyse.workspace.tables import write_events
 
-    scenario = load_scenario(scenario_path) if scenario_path else None
     write_events(simulate_once(model, seed=seed, scenario=scenario).log, out)

@@ -14,6 +14,7 @@ from procesanalyse.facts.handovers import handover_facts
 from procesanalyse.facts.load import open_cases
 from procesanalyse.guideline.model import GuidelineHistory, Rule
 from procesanalyse.simulation.run import SimulationRun
+from procesanalyse.workcalendar.working_time import DAY
 
 #: The dip after a reorganisation is shown apart from what follows.
 DIP = pd.Timedelta(weeks=26)
@@ -154,7 +155,7 @@ def _days_to_allocation(run: SimulationRun) -> float | None:
     first = run.owners.groupby("case", observed=True)["begin"].min()
     opened = run.log.cases["opened"].reindex(first.index)
     waited = (first - opened)[_within(opened, run.cohort).to_numpy()]
-    return float(waited.dt.total_seconds().mean() / 86400) if len(waited) else None
+    return float(waited.dt.total_seconds().mean() / DAY) if len(waited) else None
 
 
 def _overdue(run: SimulationRun, outcomes: pd.DataFrame) -> int:

@@ -42,6 +42,11 @@ class Difference:
     year: Range | None
     verdict: Verdict
 
+    @property
+    def sure(self) -> bool:
+        """Whether the verdict says which way: the interval of the expected effect stays clear of zero."""
+        return self.verdict in ("more", "fewer")
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -35,7 +35,10 @@ class Candidates:
 
 
 def candidates(history: RuleHistory, scope: Scope) -> Candidates:
-    """Every start event at which a version of the rule applies, in the order of the log."""
+    """Every start event at which a version of the rule applies, in the order of the log.
+
+    Where only the first one counts and the case began before the window unseen, nobody knows the first.
+    """
     parts = [_of_version(history, number) for number in range(len(history.versions))]
     rows = np.concatenate([part.starts.rows for part in parts]) if parts else np.array([], dtype=np.int64)
     if not len(rows):
@@ -44,7 +47,10 @@ def candidates(history: RuleHistory, scope: Scope) -> Candidates:
     version = np.concatenate([part.starts.version for part in parts])
     reason = np.concatenate([part.reason for part in parts])
     found = Starts(rows[order], history.view.scopes[scope][rows[order]], version[order])
-    return Candidates(found, reason[order], sum(part.undecided for part in parts))
+    reason = reason[order]
+    if history.newest.which == "first":
+        reason[history.view.lacks_past(found.rows, scope) & (reason == "")] = "left_edge"
+    return Candidates(found, reason, sum(part.undecided for part in parts))
 
 
 def ends_of(history: RuleHistory, scope: Scope) -> Ends:
@@ -67,6 +73,13 @@ def scope_of(history: RuleHistory) -> tuple[Scope, bool]:
         if len(rows) and not view.has_instance[rows].any():
             return "case", True
     return "instance", False
+
+
+def notes_of(found: Candidates, fell_back: bool, without_key: int) -> tuple[str, ...]:
+    """What a rule's result must say of its starts: see texts.reasons.NOTES."""
+    notes = ["no_instance_keys"] if fell_back else []
+    counted = {"some_instance_keys": without_key, "undecided": found.undecided}
+    return (*notes, *(f"{code}:{count}" for code, count in counted.items() if count))
 
 
 def _of_version(history: RuleHistory, number: int) -> Candidates:

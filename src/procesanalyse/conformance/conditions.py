@@ -46,15 +46,21 @@ class Conditions:
             return np.ones(len(rows), dtype=bool)
         return self._has_neighbour(condition, rows)
 
-    def holds_for_cases(self, condition: Condition | None) -> Flags:
-        """Of each case, whether the condition holds; `earlier` and `later` both mean anywhere in the case."""
+    def holds_for_cases(self, condition: Condition | None, *, decided: bool = False) -> Flags:
+        """Of each case, whether the condition holds; `earlier` and `later` both mean anywhere in the case.
+
+        With `decided`, every `later` counts as true, as in `holds`.
+        """
         count = len(self.view.log.cases)
         if condition is None:
             return np.ones(count, dtype=bool)
         if condition.word in ("all", "any", "not"):
-            return _combined(condition.word, [self.holds_for_cases(p) for p in condition.parts], count)
+            parts = [self.holds_for_cases(part, decided=decided) for part in condition.parts]
+            return _combined(condition.word, parts, count)
         if condition.word == "case":
             return self._case_is(condition, np.arange(count, dtype=np.int64))
+        if condition.word == "later" and decided:
+            return np.ones(count, dtype=bool)
         found = np.zeros(count, dtype=bool)
         found[self.view.case[self._neighbours(condition)]] = True
         return found

@@ -12,9 +12,11 @@ from procesanalyse.conformance.activations import (
     Candidates,
     candidates,
     ends_of,
+    notes_of,
     scope_of,
 )
-from procesanalyse.conformance.dues import Dues, calendar_of, dues_of, lacks_due_column
+from procesanalyse.conformance.dues import Dues, calendar_of, dues_of, lacks_due_column, settled
+from procesanalyse.conformance.instances import Strays, missing_keys
 from procesanalyse.conformance.matching import (
     NO_EVENT,
     Ends,
@@ -22,6 +24,7 @@ from procesanalyse.conformance.matching import (
     order_of_starts,
     out_of_place,
 )
+from procesanalyse.conformance.stops import Finish
 from procesanalyse.conformance.verdicts import (
     KEPT,
     LATE,
@@ -44,40 +47,73 @@ BEYOND = 1_000_000.0
 
 @dataclass(frozen=True, eq=False)
 class Activations:
-    """Starts that count, each with its end, its due time and why it cannot be assessed ('' if it can)."""
+    """Starts that count, each with its end, its due time and the closing of its case (or NEVER).
+
+    `answerable`: an end or exception without a key that nothing else took could be in time; `doubtful`: one
+    could that perhaps something else took. Both are about logs where some instance keys are missing.
+    """
 
     found: Candidates
     ends: Ints
     dues: Dues
+    closed: Ints
     shared_ends: Ints
+    answerable: Flags
+    doubtful: Flags
 
 
 def deadline_verdicts(history: RuleHistory) -> Verdicts:
     """The verdicts of a deadline or response rule over its whole history."""
     scope, fell_back = scope_of(history)
     found = candidates(history, scope)
-    dues = dues_of(history, found)
+    dues = dues_of(history, found, scope)
     order = order_of_starts(history.view, found.starts.rows, found.starts.scope, dues.high)
     found, dues = found.taken(order), dues.taken(order)
     ends = ends_of(history, scope)
-    notes = _notes(history, found, ends, fell_back)
-    acts = _matched(history, found, ends, dues, fell_back)
+    without_key = missing_keys(history, scope)
+    notes = (*notes_of(found, fell_back, without_key), *_out_of_place(history, found, ends))
+    acts = _matched(history, found, ends, dues, scope)
+    if without_key:
+        acts = _with_strays(history, acts, ends)
     return _verdicts(history, acts, scope, notes)
 
 
-def _matched(history: RuleHistory, found: Candidates, ends: Ends, dues: Dues, fell_back: bool) -> Activations:
+def _matched(history: RuleHistory, found: Candidates, ends: Ends, dues: Dues, scope: Scope) -> Activations:
     rule, view = history.newest, history.view
     matching = match_ends(view, found.starts, ends, rule.match, rule.which)
     shared = matching.ends
-    if fell_back and rule.match == "one_to_one":
+    if scope != rule.per and rule.match == "one_to_one":
         shared = match_ends(view, found.starts, ends, "shared", rule.which).ends
     opens = matching.opens
-    return Activations(found.taken(opens), matching.ends[opens], dues.taken(opens), shared[opens])
+    found, dues, answers = found.taken(opens), dues.taken(opens), matching.ends[opens]
+    finish = Finish(answers, _closings(view, found.starts.rows, scope))
+    none = np.zeros(len(answers), dtype=bool)
+    dues = settled(history, found, scope, dues, finish)
+    return Activations(found, answers, dues, finish.closed, shared[opens], none, none)
+
+
+def _with_strays(history: RuleHistory, acts: Activations, ends: Ends) -> Activations:
+    view, starts, dues = history.view, acts.found.starts, acts.dues
+    one_to_one = history.newest.match == "one_to_one"
+    taken = set(acts.ends.tolist()) if one_to_one else set()
+    answerable, doubtful = np.zeros_like(acts.answerable), np.zeros_like(acts.doubtful)
+    for number, version in enumerate(history.versions):
+        excusing = [version.conditions.events_of(exception.pattern) for exception in version.rule.exceptions]
+        strays = [Strays.of(view, np.array(sorted(ends.valid[number]), dtype=np.int64))]
+        strays += [Strays.of(view, rows) for rows in excusing]
+        anywhere = ends.before_start[number]
+        for place in np.flatnonzero(starts.version == number).tolist():
+            start, due = int(starts.rows[place]), int(dues.high[place])
+            rows = [row for kind in strays for row in kind.of_start(start) if view.low[row] <= due]
+            rows = [row for row in rows if anywhere or view.high[row] >= view.low[start]]
+            doubtful[place], answerable[place] = bool(rows), not taken.issuperset(rows)
+    return replace(acts, answerable=answerable, doubtful=doubtful)
 
 
 def _judged(history: RuleHistory, acts: Activations, scope: Scope) -> Judgement:
     judged = _judged_by_time(history, acts)
     _excuse(history, acts, scope, judged)
+    judged.settle(_broken(judged.outcome) & acts.answerable, NOT_ASSESSABLE, "instance_unknown")
     judged.settle(acts.dues.high == NO_VALUE, NOT_ASSESSABLE, "no_due")
     judged.bar(acts.found.reason)
     judged.bar_all("activity_missing" if history.lacks("end") else "")
@@ -89,7 +125,7 @@ def _judged_by_time(history: RuleHistory, acts: Activations) -> Judgement:
     view, dues = history.view, acts.dues
     ended = acts.ends != NO_EVENT
     low, high = _instants(view, acts.ends)
-    closed = _closings(view, acts.found.starts.rows)
+    closed = acts.closed
     judged = Judgement.of(np.full(len(ended), PENDING))
     judged.settle(~ended & dues.stopped, PENDING, "paused")
     judged.settle(ended, NOT_ASSESSABLE, "precision")
@@ -104,9 +140,9 @@ def _judged_by_time(history: RuleHistory, acts: Activations) -> Judgement:
     return judged
 
 
-def _closings(view: LogView, starts: Ints) -> Ints:
-    """When each start's case was closed; a closing on a day before the start ends nothing."""
-    closed = view.closed[view.case[starts]].copy()
+def _closings(view: LogView, starts: Ints, scope: Scope) -> Ints:
+    """When each start's case (or group) was closed; a closing on a day before the start ends nothing."""
+    closed = view.closings(starts, scope)
     known = np.flatnonzero(closed != NEVER)
     zone = view.log.zone
     begun = view.dates(starts[known], zone)
@@ -169,6 +205,7 @@ def _verdicts(history: RuleHistory, acts: Activations, scope: Scope, notes: tupl
         overrun=_overrun(history, acts, outcome),
         ratio=_ratios(history, acts, outcome),
         certain=_broken(outcome) & _broken(_judged(history, _most_lenient(acts), scope).outcome),
+        closed=view.closings(rows, scope) != NEVER,
         notes=notes,
     )
 
@@ -176,7 +213,7 @@ def _verdicts(history: RuleHistory, acts: Activations, scope: Scope, notes: tupl
 def _most_lenient(acts: Activations) -> Activations:
     """The reading with the latest due times, in which an end answers every start it can answer."""
     dues = replace(acts.dues, low=acts.dues.lenient, high=acts.dues.lenient)
-    return replace(acts, ends=acts.shared_ends, dues=dues)
+    return replace(acts, ends=acts.shared_ends, dues=dues, answerable=acts.doubtful)
 
 
 def _broken(outcome: NDArray[np.int8]) -> Flags:
@@ -241,12 +278,7 @@ def _ratio_of_dates(view: LogView, version: RuleVersion, rows: Ints, span: Span)
     return elapsed_ratio(dates, np.maximum(at, dates), due, version.rule.due or DueSpec(), days)
 
 
-def _notes(history: RuleHistory, found: Candidates, ends: Ends, fell_back: bool) -> tuple[str, ...]:
+def _out_of_place(history: RuleHistory, found: Candidates, ends: Ends) -> tuple[str, ...]:
     wrong = out_of_place(history.view, found.starts, ends)
-    counted = {
-        "ends_without_start": wrong.without_start,
-        "ends_before_start": wrong.before_start,
-        "undecided": found.undecided,
-    }
-    notes = ["no_instance_keys"] if fell_back else []
-    return (*notes, *(f"{code}:{count}" for code, count in counted.items() if count))
+    counted = {"ends_without_start": wrong.without_start, "ends_before_start": wrong.before_start}
+    return tuple(f"{code}:{count}" for code, count in counted.items() if count)

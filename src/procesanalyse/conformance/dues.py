@@ -11,16 +11,24 @@ import pandas as pd
 
 from procesanalyse.conformance.activations import Candidates
 from procesanalyse.conformance.matching import Starts
+from procesanalyse.conformance.stops import Finish, longest, shortest, stops_by_scope, whole_days
 from procesanalyse.conformance.versions import RuleHistory, RuleVersion
-from procesanalyse.conformance.view import NEVER, NO_VALUE, Flags, Ints, LogView, microseconds, stated_column
+from procesanalyse.conformance.view import (
+    NEVER,
+    NO_VALUE,
+    Flags,
+    Ints,
+    LogView,
+    Scope,
+    microseconds,
+    stated_column,
+)
 from procesanalyse.guideline.due import (
-    Stop,
     due_date_with_stops,
     due_dates,
     due_instant_with_stops,
     is_elapsed,
     lenient,
-    stops_of,
     years_of,
 )
 from procesanalyse.guideline.model import DueSpec
@@ -54,9 +62,13 @@ class Dues:
         )
 
 
-def dues_of(history: RuleHistory, found: Candidates) -> Dues:
-    """The due instants of all candidates, each by its own version of the rule."""
+def dues_of(history: RuleHistory, found: Candidates, scope: Scope, finish: Finish | None = None) -> Dues:
+    """The due instants of all candidates, each by its own version of the rule.
+
+    A clock stop that goes on ends where the duty did, if `finish` knows.
+    """
     count = len(found.starts.rows)
+    finish = finish or Finish.unknown(count)
     dues = Dues(
         low=np.full(count, NEVER, dtype=np.int64),
         high=np.full(count, NEVER, dtype=np.int64),
@@ -68,10 +80,33 @@ def dues_of(history: RuleHistory, found: Candidates) -> Dues:
         places = np.flatnonzero(found.starts.version == number)
         if not len(places) or version.rule.due is None:
             continue
-        part = _of_version(history.view, version, _at(found.starts, places))
+        duties = Duties(version, _at(found.starts, places), history.view.scopes[scope], finish.taken(places))
+        part = _of_version(history.view, duties)
         for all_of, some in zip(_fields(dues), _fields(part), strict=True):
             all_of[places] = some
     return dues
+
+
+def settled(history: RuleHistory, found: Candidates, scope: Scope, dues: Dues, finish: Finish) -> Dues:
+    """The due instants, with those of duties that ended while the clock stood still."""
+    places = np.flatnonzero(dues.stopped & (finish.instants(history.view) != NEVER))
+    if not len(places):
+        return dues
+    changed = dues.taken(np.arange(len(dues.low)))
+    part = dues_of(history, found.taken(places), scope, finish.taken(places))
+    for all_of, some in zip(_fields(changed), _fields(part), strict=True):
+        all_of[places] = some
+    return changed
+
+
+@dataclass(frozen=True, eq=False)
+class Duties:
+    """Starts under one version of the rule, the scope of every event of the log, and how each duty ended."""
+
+    version: RuleVersion
+    starts: Starts
+    scopes: Ints
+    finish: Finish
 
 
 def calendar_of(version: RuleVersion, starts: Dates, spec: CalendarSpec | None = None) -> WorkDays:
@@ -80,50 +115,56 @@ def calendar_of(version: RuleVersion, starts: Dates, spec: CalendarSpec | None =
     return work_days_around(spec or version.guideline.calendar, starts, 3 + years_of(due))
 
 
-def _of_version(view: LogView, version: RuleVersion, starts: Starts) -> Dues:
-    spec = version.rule.due or DueSpec()
+def _of_version(view: LogView, duties: Duties) -> Dues:
+    spec = duties.version.rule.due or DueSpec()
     if spec.column:
-        return _stated(view, version, spec, starts)
+        return _stated(view, duties, spec)
     if is_elapsed(spec):
-        return _elapsed(view, version, spec, starts)
-    return _by_date(view, version, starts)
+        return _elapsed(view, duties, spec)
+    return _by_date(duties)
 
 
-def _elapsed(view: LogView, version: RuleVersion, spec: DueSpec, starts: Starts) -> Dues:
-    stops = _stops(view, version, spec, starts)
+def _elapsed(view: LogView, duties: Duties, spec: DueSpec) -> Dues:
+    """Earliest: the start as early and the stops as short as they can be; latest: both the other way."""
+    stops = stops_by_scope(duties.version, spec, duties.scopes)
+    rows, until = duties.starts.rows, duties.finish.instants(view).tolist()
     bounds = []
-    for times in (view.low[starts.rows], view.high[starts.rows]):
+    for times, length in ((view.low[rows], shortest), (view.high[rows], longest)):
         due = [
-            due_instant_with_stops(int(time), stops.get(int(scope), ()), spec)
-            for time, scope in zip(times, starts.scope, strict=True)
+            due_instant_with_stops(time, length(view, stops.get(scope, []), last), spec)
+            for time, scope, last in zip(times.tolist(), duties.starts.scope.tolist(), until, strict=True)
         ]
         bounds.append(np.array([NEVER if one is None else one for one in due], dtype=np.int64))
     low, high = bounds
-    stopped = high == NEVER
-    return Dues(low, high, high, np.zeros(len(low), dtype=bool), stopped)
+    return Dues(low, high, high, np.zeros(len(low), dtype=bool), high == NEVER)
 
 
-def _by_date(view: LogView, version: RuleVersion, starts: Starts) -> Dues:
-    zone = version.guideline.zone
-    given = _dates_due(view, version, starts, version.guideline.calendar)
+def _by_date(duties: Duties) -> Dues:
+    guideline = duties.version.guideline
+    given = _dates_due(duties, guideline.calendar)
     most = given
-    if version.guideline.calendar.saturday_is_working_day:
-        most = _dates_due(view, version, starts, lenient(version.guideline.calendar))
+    if guideline.calendar.saturday_is_working_day:
+        most = _dates_due(duties, lenient(guideline.calendar))
     stopped = np.isnat(given)
-    due, latest = _end_or_never(given, zone), _end_or_never(most, zone)
+    due, latest = _end_or_never(given, guideline.zone), _end_or_never(most, guideline.zone)
     return Dues(due, due, np.maximum(due, latest), ~stopped, stopped)
 
 
-def _dates_due(view: LogView, version: RuleVersion, starts: Starts, calendar: CalendarSpec) -> Dates:
-    spec = version.rule.due or DueSpec()
-    dates = view.dates(starts.rows, version.guideline.zone)
-    stops = _stops(view, version, spec, starts)
+def _dates_due(duties: Duties, calendar: CalendarSpec) -> Dates:
+    version, starts = duties.version, duties.starts
+    spec, view, zone = version.rule.due or DueSpec(), version.conditions.view, version.guideline.zone
+    dates, until = view.dates(starts.rows, zone), duties.finish.dates(view, zone)
+    pairs = stops_by_scope(version, spec, duties.scopes)
+    stops = {
+        place: whole_days(version, pairs[scope], until[place])
+        for place, scope in enumerate(starts.scope.tolist())
+        if scope in pairs
+    }
     stopped = [day for found in stops.values() for stop in found for day in stop if day is not None]
     days = calendar_of(version, np.concatenate((dates, np.array(stopped, dtype="datetime64[D]"))), calendar)
     due = due_dates(dates, spec, days)
-    for place, scope in enumerate(starts.scope.tolist()):
-        if scope in stops:
-            due[place] = due_date_with_stops(dates[place], stops[scope], spec, days)[0]
+    for place, found in stops.items():
+        due[place] = due_date_with_stops(dates[place], found, spec, days)[0]
     return due
 
 
@@ -134,41 +175,8 @@ def _end_or_never(dates: Dates, zone: str) -> Ints:
     return ends
 
 
-def _stops(view: LogView, version: RuleVersion, spec: DueSpec, starts: Starts) -> dict[int, list[Stop]]:
-    """Clock stops by scope: date ordinals, or instants in hours rules."""
-    stops: dict[int, list[Stop]] = defaultdict(list)
-    scopes = _scopes_of(view, version, starts)
-    for pause in spec.pauses:
-        begins = version.conditions.events_of(pause.begin)
-        ends = version.conditions.events_of(pause.end)
-        begin_times, end_times = (_clock(view, version, spec, rows) for rows in (begins, ends))
-        ends_by_scope = _grouped(scopes[ends], end_times)
-        for scope, times in _grouped(scopes[begins], begin_times).items():
-            stops[scope] += stops_of(times, ends_by_scope.get(scope, []))
-    return dict(stops)
-
-
-def _clock(view: LogView, version: RuleVersion, spec: DueSpec, rows: Ints) -> Ints:
-    if is_elapsed(spec):
-        return view.low[rows]
-    return view.dates(rows, version.guideline.zone).astype(np.int64)
-
-
-def _scopes_of(view: LogView, version: RuleVersion, starts: Starts) -> Ints:
-    """The scope array the starts were paired in (the case, where instance keys were missing)."""
-    wanted = view.scopes[version.rule.per]
-    return wanted if (wanted[starts.rows] == starts.scope).all() else view.scopes["case"]
-
-
-def _grouped(scopes: Ints, times: Ints) -> dict[int, list[int]]:
-    grouped: dict[int, list[int]] = defaultdict(list)
-    for scope, time in zip(scopes.tolist(), times.tolist(), strict=True):
-        grouped[scope].append(time)
-    return dict(grouped)
-
-
-def _stated(view: LogView, version: RuleVersion, spec: DueSpec, starts: Starts) -> Dues:
-    due, is_date = _statements(view, version, spec, starts)
+def _stated(view: LogView, duties: Duties, spec: DueSpec) -> Dues:
+    due, is_date = _statements(view, duties, spec)
     low, high = due.copy(), due.copy()
     known = due != NO_VALUE
     ends = is_date & known
@@ -178,7 +186,7 @@ def _stated(view: LogView, version: RuleVersion, spec: DueSpec, starts: Starts) 
     return Dues(low, high, high, ends, np.zeros(len(due), dtype=bool))
 
 
-def _statements(view: LogView, version: RuleVersion, spec: DueSpec, starts: Starts) -> tuple[Ints, Flags]:
+def _statements(view: LogView, duties: Duties, spec: DueSpec) -> tuple[Ints, Flags]:
     events, cases = view.log.events, view.log.cases
     column = stated_column(spec.column, events)
     if column is not None:
@@ -187,19 +195,20 @@ def _statements(view: LogView, version: RuleVersion, spec: DueSpec, starts: Star
             dates = (events["due_precision"] == "date").to_numpy()
         else:
             dates = np.full(len(events), view.log.attribute_kind(column) == "date")
-        rows = _stating_rows(view, version, spec, starts, times)
+        rows = _stating_rows(view, duties, spec, times)
         return np.where(rows < 0, NO_VALUE, times[rows]), dates[rows]
     column = stated_column(spec.column, cases)
-    count = len(starts.rows)
+    rows = duties.starts.rows
+    count = len(rows)
     if column is None:
         return np.full(count, NO_VALUE, dtype=np.int64), np.zeros(count, dtype=bool)
     kind = view.log.attribute_kind(column)
-    return microseconds(cases[column])[view.case[starts.rows]], np.full(count, kind == "date")
+    return microseconds(cases[column])[view.case[rows]], np.full(count, kind == "date")
 
 
-def _stating_rows(view: LogView, version: RuleVersion, spec: DueSpec, starts: Starts, times: Ints) -> Ints:
+def _stating_rows(view: LogView, duties: Duties, spec: DueSpec, times: Ints) -> Ints:
     """The row whose statement counts: the start's own, else the first from it on; or the last there is."""
-    scopes = _scopes_of(view, version, starts)
+    starts, scopes = duties.starts, duties.scopes
     stating = np.flatnonzero((times != NO_VALUE) & view.seen)
     order = stating[np.lexsort((times[stating], view.low[stating]))]
     by_scope: dict[int, list[int]] = defaultdict(list)

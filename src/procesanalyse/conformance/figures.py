@@ -85,11 +85,11 @@ def _censored(history: RuleHistory, verdicts: Verdicts) -> Share | None:
 
     None for a log of closed cases only, which has lost its slow ones.
     """
-    view, outcome = history.view, verdicts.outcome
-    if view.log.selection == "closed_in":
+    outcome = verdicts.outcome
+    if history.view.log.selection == "closed_in":
         return None
     used = np.isin(outcome, (KEPT, LATE, MISSED, PENDING))
-    never = (outcome == MISSED) & ~view.open_cases[verdicts.case]
+    never = (outcome == MISSED) & verdicts.closed
     done = (outcome == KEPT) | (outcome == LATE)
     return done_in_time(verdicts.ratio[used], done[used], never[used])
 

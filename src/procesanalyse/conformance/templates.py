@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from procesanalyse.conformance.activations import Texts, candidates, ends_of, scope_of
+from procesanalyse.conformance.activations import Texts, candidates, ends_of, notes_of, scope_of
+from procesanalyse.conformance.instances import Strays, missing_keys
 from procesanalyse.conformance.matching import NO_EVENT, Starts
+from procesanalyse.conformance.preceding import can_precede, last_before
 from procesanalyse.conformance.verdicts import (
     KEPT,
     MISSED,
@@ -35,39 +37,17 @@ def precedence_verdicts(history: RuleHistory) -> Verdicts:
     for number in range(len(history.versions)):
         places = np.flatnonzero(starts.version == number)
         rows = np.array(sorted(needed.valid[number]), dtype=np.int64)
-        before[places] = latest_before(view, starts.rows[places], rows, scope)
+        before[places] = last_before(view, starts.rows[places], rows, view.scopes[scope])
     judged = Judgement.of(np.where(before != NO_EVENT, KEPT, MISSED))
     cut = (judged.outcome == MISSED) & view.missing_past[view.case[starts.rows]]
     judged.settle(cut, NOT_ASSESSABLE, "left_edge")
     _excuse_starts(history, starts, scope, judged)
+    without_key = missing_keys(history, scope)
+    if without_key:
+        _doubt_starts(history, starts, judged)
     bar(history, found.reason, judged)
-    notes = ("no_instance_keys",) if fell_back else ()
+    notes = notes_of(found, fell_back, without_key)
     return without_due(Activated.by_events(view, starts.rows, before), judged, notes)
-
-
-def latest_before(view: LogView, starts: Ints, rows: Ints, scope: Scope) -> Ints:
-    """Of each start, the last of these events that comes before it in its scope (see `can_precede`)."""
-    scopes = view.scopes[scope]
-    by_scope: dict[int, list[int]] = {}
-    for row in rows[np.lexsort((rows, view.high[rows], view.low[rows]))].tolist():
-        by_scope.setdefault(int(scopes[row]), []).append(row)
-    found = np.full(len(starts), NO_EVENT, dtype=np.int64)
-    for place, start in enumerate(starts.tolist()):
-        earlier = [row for row in by_scope.get(int(scopes[start]), []) if can_precede(view, row, start)]
-        found[place] = earlier[-1] if earlier else NO_EVENT
-    return found
-
-
-def can_precede(view: LogView, row: int, start: int) -> bool:
-    """Whether one event comes before another: by time, at one instant by the source's order.
-
-    A date and anything else of its day can come in either order; then it counts as before.
-    """
-    if row == start:
-        return False
-    if view.low[row] == view.high[start] and view.high[row] == view.low[start]:
-        return row < start
-    return bool(view.low[row] <= view.high[start])
 
 
 def bar(history: RuleHistory, barred: Texts, judged: Judgement) -> None:
@@ -89,7 +69,7 @@ def absence_verdicts(history: RuleHistory) -> Verdicts:
 
 def _case_verdicts(history: RuleHistory, *, found: int, not_found: int) -> Verdicts:
     view = history.view
-    version, barred = _version_of_cases(history)
+    version, barred, undecided = _version_of_cases(history)
     cases = np.flatnonzero(version >= 0)
     first = np.full(len(view.log.cases), NO_EVENT, dtype=np.int64)
     for number, rows in enumerate(history.rows("end")):
@@ -102,24 +82,34 @@ def _case_verdicts(history: RuleHistory, *, found: int, not_found: int) -> Verdi
     _excuse_cases(history, cases, version, judged)
     bar(history, barred[cases], judged)
     nothing = np.full(len(cases), NO_EVENT, dtype=np.int64)
-    return without_due(Activated(cases, nothing, view.opened[cases], ends), judged)
+    notes = (f"undecided:{undecided}",) if undecided else ()
+    return without_due(
+        Activated(cases, nothing, view.opened[cases], ends, ~view.open_cases[cases]), judged, notes
+    )
 
 
-def _version_of_cases(history: RuleHistory) -> tuple[Ints, Texts]:
-    """Of each case, the number of the rule's version by the day it opened (-1: none), and what bars it."""
+def _version_of_cases(history: RuleHistory) -> tuple[Ints, Texts, int]:
+    """Of each case, the number of the rule's version by the day it opened (-1: none), and what bars it.
+
+    Last, how many open cases wait for a later decision that would change whether the rule applies.
+    """
     view = history.view
     dates = view.opened_dates
     files = history.files_of(dates)
     version = np.full(len(dates), -1, dtype=np.int64)
+    waiting = 0
     for number, one in enumerate(history.versions):
-        applies = one.conditions.holds_for_cases(one.rule.applies_when) & view.known_cases
-        in_force = (files == one.place) | ((files < 0) & (one.place == 0))
-        version[applies & in_force] = number
+        now = one.conditions.holds_for_cases(one.rule.applies_when)
+        then = one.conditions.holds_for_cases(one.rule.applies_when, decided=True)
+        asked = view.known_cases & ((files == one.place) | ((files < 0) & (one.place == 0)))
+        undecided = (now != then) & view.open_cases & asked
+        version[now & asked & ~undecided] = number
+        waiting += int(undecided.sum())
     barred = np.full(len(dates), "", dtype=object)
     barred[_before_window(view)] = "left_edge"
     barred[history.after_file(dates, files)] = "no_guideline"
     barred[files < 0] = "before_guideline"
-    return version, barred
+    return version, barred, waiting
 
 
 def _before_window(view: LogView) -> Flags:
@@ -132,8 +122,20 @@ def _excuse_starts(history: RuleHistory, starts: Starts, scope: Scope, judged: J
     for number, one in enumerate(history.versions):
         for excusing in _exception_rows(one):
             places = np.flatnonzero((starts.version == number) & (judged.outcome == MISSED))
-            before = latest_before(history.view, starts.rows[places], excusing, scope)
+            before = last_before(history.view, starts.rows[places], excusing, history.view.scopes[scope])
             judged.settle(places[before != NO_EVENT], WAIVED, "exception")
+
+
+def _doubt_starts(history: RuleHistory, starts: Starts, judged: Judgement) -> None:
+    """A breach is none for certain where an event without a key could be the one that is missing."""
+    view, needed = history.view, history.rows("end")
+    for number, one in enumerate(history.versions):
+        rows = np.concatenate([needed[number], *_exception_rows(one)])
+        strays = Strays.of(view, rows)
+        for place in np.flatnonzero((starts.version == number) & (judged.outcome == MISSED)).tolist():
+            start = int(starts.rows[place])
+            if any(can_precede(view, row, start) for row in strays.of_start(start)):
+                judged.outcome[place], judged.reason[place] = NOT_ASSESSABLE, "instance_unknown"
 
 
 def _excuse_cases(history: RuleHistory, cases: Ints, version: Ints, judged: Judgement) -> None:

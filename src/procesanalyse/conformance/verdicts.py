@@ -49,6 +49,7 @@ class Verdicts:
 
     `start_at` is the start event's time, or the opening of the case in rules about whole cases. `certain`
     says of a breach that every allowed reading finds it. `ratio` is elapsed / allowed; NaN: no due time.
+    `closed` says where the duty's case (of a group, every case) is closed, so that a miss cannot be mended.
     """
 
     case: Ints
@@ -62,6 +63,7 @@ class Verdicts:
     overrun: Ints
     ratio: NDArray[np.float64]
     certain: Flags
+    closed: Flags
     notes: tuple[str, ...] = ()
 
     def frame(self, rule_id: str, view: LogView) -> pd.DataFrame:
@@ -69,7 +71,7 @@ class Verdicts:
         end_at = np.full(len(self.end), NO_VALUE, dtype=np.int64)
         ended = self.end != NO_EVENT
         end_at[ended] = view.low[self.end[ended]]
-        final = (self.outcome == LATE) | ((self.outcome == MISSED) & ~view.open_cases[self.case])
+        final = (self.outcome == LATE) | ((self.outcome == MISSED) & self.closed)
         frame = pd.DataFrame(
             {
                 "rule": pd.Categorical([rule_id] * len(self.case)),
@@ -101,11 +103,13 @@ class Activated:
     start: Ints
     start_at: Ints
     end: Ints
+    closed: Flags
 
     @staticmethod
     def by_events(view: LogView, starts: Ints, ends: Ints) -> Activated:
         """Activations that begin with an event."""
-        return Activated(view.case[starts].astype(np.int64), starts, view.low[starts], ends)
+        case = view.case[starts].astype(np.int64)
+        return Activated(case, starts, view.low[starts], ends, ~view.open_cases[case])
 
 
 def without_due(activated: Activated, judged: Judgement, notes: tuple[str, ...] = ()) -> Verdicts:
@@ -125,6 +129,7 @@ def without_due(activated: Activated, judged: Judgement, notes: tuple[str, ...] 
         overrun=np.full(count, NO_VALUE, dtype=np.int64),
         ratio=np.full(count, np.nan),
         certain=outcome == MISSED,
+        closed=activated.closed,
         notes=notes,
     )
 

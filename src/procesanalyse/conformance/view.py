@@ -30,7 +30,7 @@ class LogView:
 
     `low` and `high` are the first and last microsecond an event's time can mean: equal for an instant, the
     whole local day for a date. `seen` leaves out what lies after `as_of`. `closed` is NEVER for cases that
-    were open then.
+    were open then. `groups` is the group of each case, a case without one standing for itself.
     """
 
     log: EventLog
@@ -45,6 +45,7 @@ class LogView:
     closed: Ints
     known_cases: Flags
     missing_past: Flags
+    groups: Ints
     scopes: dict[Scope, Ints]
     has_instance: Flags
 
@@ -52,6 +53,22 @@ class LogView:
     def open_cases(self) -> Flags:
         """Which cases have not been closed at the instant of judgement."""
         return np.asarray(self.closed == NEVER)
+
+    def closings(self, rows: Ints, scope: Scope) -> Ints:
+        """When the case of each event was closed; of a group the last, NEVER while one is open."""
+        cases = self.case[rows]
+        if scope != "group" or not len(rows):
+            return np.asarray(self.closed[cases])
+        last = np.full(int(self.groups.max()) + 1, NO_VALUE, dtype=np.int64)
+        np.maximum.at(last, self.groups[self.known_cases], self.closed[self.known_cases])
+        return np.asarray(last[self.groups[cases]])
+
+    def lacks_past(self, rows: Ints, scope: Scope) -> Flags:
+        """Whether each event's case (of a group: any of its cases) began before the window, unseen."""
+        cases = self.case[rows]
+        if scope != "group":
+            return np.asarray(self.missing_past[cases])
+        return np.isin(self.groups[cases], self.groups[self.missing_past])
 
     def dates(self, rows: Ints, zone: str) -> Dates:
         """The local date of each event: of a date itself, of an instant in this zone."""
@@ -88,6 +105,7 @@ def view_of(log: EventLog, as_of: pd.Timestamp, zone: str) -> LogView:
     first_events = _first_events(log, low)
     opened = np.where(opened == NO_VALUE, first_events, opened)
     window_start = microsecond(log.window.start)
+    groups = _groups(log)
     return LogView(
         log=log,
         as_of=judged,
@@ -101,7 +119,8 @@ def view_of(log: EventLog, as_of: pd.Timestamp, zone: str) -> LogView:
         closed=_closings(cases["closed"], judged),
         known_cases=opened <= judged,
         missing_past=_missing_past(opened, first_events, window_start, log.zone),
-        scopes=_scopes(log, case),
+        groups=groups,
+        scopes=_scopes(log, case, groups),
         has_instance=events["instance"].notna().to_numpy(),
     )
 
@@ -139,10 +158,13 @@ def _missing_past(opened: Ints, first_events: Ints, window_start: int, zone: str
     return np.asarray((opened < begin) & (first_events >= begin))
 
 
-def _scopes(log: EventLog, case: NDArray[np.int32]) -> dict[Scope, Ints]:
-    instance = log.events["instance"].cat.codes.to_numpy().astype(np.int64)
+def _groups(log: EventLog) -> Ints:
     groups = log.cases["group"].cat.codes.to_numpy().astype(np.int64)
-    own = np.where(groups < 0, len(log.cases["group"].cat.categories) + np.arange(len(groups)), groups)
+    return np.where(groups < 0, len(log.cases["group"].cat.categories) + np.arange(len(groups)), groups)
+
+
+def _scopes(log: EventLog, case: NDArray[np.int32], groups: Ints) -> dict[Scope, Ints]:
+    instance = log.events["instance"].cat.codes.to_numpy().astype(np.int64)
     width = len(log.events["instance"].cat.categories) + 1
     cases = case.astype(np.int64)
-    return {"case": cases, "instance": cases * width + instance + 1, "group": own[cases]}
+    return {"case": cases, "instance": cases * width + instance + 1, "group": groups[cases]}

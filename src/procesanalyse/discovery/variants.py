@@ -20,11 +20,6 @@ VARIANT_COLUMNS: Mapping[str, str] = {
     "median_days": "float: median time from first to last step, in days; open cases with what has passed",
 }
 
-CASE_VARIANT_COLUMNS: Mapping[str, str] = {
-    "case": "int32: row in `EventLog.cases`",
-    "variant": "int64: number of its variant in `variants`",
-}
-
 
 def variants(log: EventLog) -> pd.DataFrame:
     """The log's variants, most frequent first, ties by first appearance; see VARIANT_COLUMNS."""
@@ -38,12 +33,6 @@ def variants(log: EventLog) -> pd.DataFrame:
     )
     frame = grouped.reset_index().assign(share=grouped["cases"].to_numpy() / max(len(sequences), 1))
     return frame[list(VARIANT_COLUMNS)]
-
-
-def case_variants(log: EventLog) -> pd.DataFrame:
-    """The variant of each case that has any step; see CASE_VARIANT_COLUMNS."""
-    sequences = _sequences(log)
-    return pd.DataFrame({"case": sequences.index.astype(np.int32), "variant": _numbered(sequences)})
 
 
 def _sequences(log: EventLog) -> pd.Series:

@@ -95,7 +95,7 @@ def _load(text: str, faults: FaultCollector) -> Any:
 
 def _refuse_deep(document: object, faults: FaultCollector) -> None:
     """Walks the document level by level; the first collection below the deepest level is a fault."""
-    level = [document]
+    level: list[Any] = [document]
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in _inner(outer) if isinstance(inner, dict | list)]
     if level:

@@ -64,6 +64,8 @@ def case_level(reading: Reading, kept: NDArray[np.int64]) -> CaseLevel:
         cases["opened"] = times[profile.opened, ""].time
         without = cases["opened"].isna().to_numpy()
         reading.noted.add(_issue("opened_missing", "info", without, row))
+    else:
+        reading.noted.add(_issue("opened_unknown", "info", np.ones(len(ids), dtype=bool), row))
     return CaseLevel(cases, row, times, {place: parsed.values for place, parsed in values.items()})
 
 

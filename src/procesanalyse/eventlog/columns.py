@@ -8,6 +8,8 @@ import re
 import pandas as pd
 
 from procesanalyse.errors import FaultCollector
+from procesanalyse.eventlog import vocabulary
+from procesanalyse.eventlog.cpr import has_cpr
 from procesanalyse.eventlog.profile_model import Profile
 from procesanalyse.eventlog.source import SourceTable
 
@@ -35,7 +37,7 @@ def check_columns(table: SourceTable, profile: Profile, faults: FaultCollector) 
                 field=place,
                 value=column,
                 log=table.file.name,
-                columns=", ".join(header),
+                columns=shown_header(header),
                 suggestion=close[0] if close else "",
             )
         elif count > 1:
@@ -45,9 +47,15 @@ def check_columns(table: SourceTable, profile: Profile, faults: FaultCollector) 
             faults.add("eventlog.format_missing", field=f"formats.{column}", value=column)
 
 
+def shown_header(header: list[str]) -> str:
+    """The column names for a message; a dash where not one is usual: the line may be text about a person."""
+    usual = {name for names in vocabulary.COLUMN_NAMES.values() for name in names}
+    return ", ".join(header) if any(vocabulary.plain(name) in usual for name in header) else "–"
+
+
 def header_is_data(header: list[str]) -> bool:
-    """Whether the first line holds dates or long numbers, so that the file has no line of column names."""
-    return any(_DATA.fullmatch(name) for name in header)
+    """Whether the first line holds dates, long or CPR numbers, so that it is no line of column names."""
+    return any(_DATA.fullmatch(name) or has_cpr(name) for name in header)
 
 
 def used_cells(table: SourceTable, profile: Profile) -> pd.DataFrame:

@@ -28,6 +28,11 @@ def cpr_cells(text: pd.Series) -> pd.Series:
     return text.isin(set(unique[hits])) & text.notna()
 
 
+def has_cpr(text: str) -> bool:
+    """Whether a text holds something that can be a CPR number."""
+    return re.search(_ANYWHERE, text) is not None
+
+
 def cpr_columns(frame: pd.DataFrame) -> dict[str, int]:
     """Column -> number of cells that can hold a CPR number, for columns with any."""
     counts = {str(name): int(cpr_cells(frame.iloc[:, i]).sum()) for i, name in enumerate(frame.columns)}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from procesanalyse.errors import FaultCollector
 from procesanalyse.eventlog import vocabulary
-from procesanalyse.eventlog.columns import header_is_data
+from procesanalyse.eventlog.columns import header_is_data, shown_header
 from procesanalyse.eventlog.guess_times import GuessedTimes, guess_times
 from procesanalyse.eventlog.profile_model import (
     TIME_ROLES,
@@ -143,7 +143,7 @@ def _check(seen: _Seen, roles: dict[str, str]) -> None:
     else:
         for role in _REQUIRED:
             if role not in roles:
-                faults.add(f"eventlog.no_{role}_column", columns=", ".join(seen.header))
+                faults.add(f"eventlog.no_{role}_column", columns=shown_header(seen.header))
         for column in dict.fromkeys(roles.values()):
             if seen.header.count(column) > 1:
                 faults.add("eventlog.column_twice", value=column, log=seen.table.file.name)

@@ -23,6 +23,9 @@ DELIMITERS = (";", ",", "\t", "|")
 _BROKEN_LETTERS = re.compile("\u00c3[\u00a6\u00b8\u00a5\u2020\u02dc\u2026]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOK_AT = 40
+#: A log has at least case, activity and time. The first line of anything else is text, perhaps personal.
+FEWEST_COLUMNS = 3
+_MARK_NAMES = {"\t": "tab"}
 #: A note of many pages in one cell is odd, not broken; Python's own limit is 131,072 characters.
 csv.field_size_limit(2**31 - 1)
 
@@ -44,11 +47,7 @@ def read_csv(file: SourceFile, spec: SourceSpec) -> SourceTable:
     text = _decode(file, encoding, stated=bool(spec.encoding))
     delimiter = spec.delimiter or found_delimiter(text, spec.skip_rows)
     records = list(_records(text, delimiter, spec.skip_rows, faults))
-    faults.raise_if_any()
-    if not records:
-        faults.add("eventlog.no_header", skip_rows=spec.skip_rows)
-    elif len(records) == 1:
-        faults.add("eventlog.no_rows")
+    _check_records(records, delimiter, spec.skip_rows, faults)
     faults.raise_if_any()
     header = _header(records[0])
     fitted = [_Record(record.line, _fitted(record.cells, len(header))) for record in records[1:]]
@@ -154,6 +153,18 @@ def _records(text: str, delimiter: str, skip_rows: int, faults: FaultCollector) 
             return
         if any(cell.strip() for cell in cells):
             yield _Record(line, cells)
+
+
+def _check_records(records: list[_Record], delimiter: str, skip_rows: int, faults: FaultCollector) -> None:
+    """Note why these records are no table with a line of column names; what they hold is never told."""
+    if faults.faults:
+        return
+    if not records:
+        faults.add("eventlog.no_header", skip_rows=skip_rows)
+    elif len(records) == 1:
+        faults.add("eventlog.no_rows")
+    elif (columns := len(_header(records[0]))) < FEWEST_COLUMNS:
+        faults.add("eventlog.not_a_table", columns=columns, delimiter=_MARK_NAMES.get(delimiter, delimiter))
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

@@ -8,7 +8,7 @@ the due date. docs/rules.md has an example of each decision.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -190,13 +190,3 @@ def _moved(due: Dates, begin: int, end: int, spec: DueSpec, days: WorkDays) -> D
 
 def _later_end(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else max(one, other)
-
-
-def stops_of(begins: Sequence[int], ends: Sequence[int]) -> list[Stop]:
-    """Each begin with the first end not before it; an end at the same instant ends the stop at once."""
-    ordered = sorted(ends)
-    stops: list[Stop] = []
-    for begin in sorted(begins):
-        place = bisect_right(ordered, begin - 1)
-        stops.append((begin, ordered[place] if place < len(ordered) else None))
-    return stops

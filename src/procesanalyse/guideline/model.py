@@ -140,6 +140,8 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
+    """A part of the process that activities name by its id."""
+
     id: str
     title: str
 
@@ -187,4 +189,5 @@ class GuidelineHistory:
 
     @property
     def newest(self) -> Guideline:
+        """The guideline that became valid last."""
         return self.versions[-1]

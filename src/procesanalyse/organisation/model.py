@@ -65,6 +65,8 @@ class HandoverCost:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
+    """Teams with their working hours in the zone's local time, and who has a case at which activity."""
+
     id: str
     title: str
     zone: str

@@ -13,7 +13,7 @@ def organisation_tree(organisation: Organisation) -> dict[str, object]:
         "id": organisation.id,
         "title": organisation.title,
         "zone": organisation.zone,
-        "calendar": _calendar(organisation.calendar),
+        "calendar": calendar_tree(organisation.calendar),
         "teams": [_team(team) for team in organisation.teams],
         "routes": [_route(route) for route in organisation.routes],
         "handover": {
@@ -23,7 +23,8 @@ def organisation_tree(organisation: Organisation) -> dict[str, object]:
     }
 
 
-def _calendar(calendar: CalendarSpec) -> dict[str, object]:
+def calendar_tree(calendar: CalendarSpec) -> dict[str, object]:
+    """What `read_calendar` reads back to an equal calendar."""
     return {
         "country": calendar.country,
         "closed_days": [f"{day.day}/{day.month}" for day in calendar.closed_days],

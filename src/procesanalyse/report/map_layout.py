@@ -40,12 +40,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Route:
+    """The path of an edge: its corners from the source's box to the target's."""
+
     edge: Edge
     points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
+    """Where every box and path lies, and how large the picture is; in pixels."""
+
     boxes: tuple[Box, ...]
     routes: tuple[Route, ...]
     width: float

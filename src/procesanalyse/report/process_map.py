@@ -22,9 +22,6 @@ from procesanalyse.texts import numbers
 
 Measure = Literal["cases", "wait", "deviations"]
 
-#: Below this many cases a table says more than a map.
-ENOUGH_CASES = 30
-
 BLUE, GREY, SLATE, RED, PALE = "#0059B3", "#454545", "#6B7C8F", "#CC0000", "#E3EEF9"
 #: From short to long waits; each at least 3:1 on white.
 WAIT_SHADES = ("#4292C6", "#2171B5", "#08306B")
@@ -42,6 +39,7 @@ class _Picture:
 
     @property
     def width(self) -> float:
+        """The width of the picture: wide enough for its legend."""
         return max(self.layout.width, NARROWEST)
 
 

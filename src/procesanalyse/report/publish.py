@@ -54,28 +54,6 @@ def statuses(
     return _named(small, hidden)
 
 
-def table_statuses(counts: pd.DataFrame, *, audience: Audience) -> pd.DataFrame:
-    """How each cell of a table with shown row and column totals may be shown.
-
-    Every row and column is protected as in `statuses`, and then until no hidden cell can be solved for
-    from the totals.
-    """
-    values = counts.to_numpy(dtype=np.int64)
-    small = _small(values) if suppresses(audience) else np.zeros(values.shape, dtype=np.bool_)
-    hidden = small.copy()
-    while True:
-        before = hidden.copy()
-        for row in range(values.shape[0]):
-            hidden[row] = _protect(values[row], hidden[row])
-        for column in range(values.shape[1]):
-            hidden[:, column] = _protect(values[:, column], hidden[:, column])
-        hidden = hidden | _next_to_solvable(values, hidden)
-        if (hidden == before).all():
-            break
-    named = [_named(s, h) for s, h in zip(small, hidden, strict=True)]
-    return pd.DataFrame(named, index=counts.index, columns=counts.columns, dtype=object)
-
-
 def published(
     frame: pd.DataFrame,
     count: str,
@@ -103,11 +81,6 @@ def safe_beside(whole: int, part: int, *, audience: Audience) -> bool:
     if not suppresses(audience):
         return True
     return all(size == 0 or size >= SMALLEST_GROUP for size in (part, whole - part))
-
-
-def staff_shown(people: int) -> bool:
-    """Whether a figure about staff may be shown to anybody: it stands on five different people or more."""
-    return people >= SMALLEST_GROUP
 
 
 def published_staff(frame: pd.DataFrame, people: str, values: Sequence[str]) -> pd.DataFrame:
@@ -220,32 +193,3 @@ def _protect(values: NDArray[np.int64], hidden: Flags) -> Flags:
             break
         hidden[left[np.argmin(values[left])]] = True
     return hidden
-
-
-def _next_to_solvable(values: NDArray[np.int64], hidden: Flags) -> Flags:
-    """The smallest shown cell in the row or column of each hidden cell that the totals determine."""
-    more = np.zeros_like(hidden)
-    for row, column in _solvable(hidden):
-        shown = ~hidden & (values > 0)
-        line = np.zeros_like(hidden)
-        line[row, :] = line[:, column] = True
-        candidates = np.argwhere(shown & line)
-        if len(candidates):
-            sizes = [values[tuple(place)] for place in candidates]
-            more[tuple(candidates[int(np.argmin(sizes))])] = True
-    return more
-
-
-def _solvable(hidden: Flags) -> list[tuple[int, int]]:
-    """Hidden cells with one solution: those that no change with unchanged totals can reach."""
-    cells = [(int(row), int(column)) for row, column in np.argwhere(hidden)]
-    if not cells:
-        return []
-    rows, columns = hidden.shape
-    totals = np.zeros((rows + columns, len(cells)))
-    for number, (row, column) in enumerate(cells):
-        totals[row, number] = totals[rows + column, number] = 1
-    _, sizes, directions = np.linalg.svd(totals)
-    rank = int((sizes > 1e-9).sum())
-    free = directions[rank:]
-    return [cell for number, cell in enumerate(cells) if not (np.abs(free[:, number]) > 1e-9).any()]

@@ -8,15 +8,23 @@ from procesanalyse.calibration.result import Assumption, Calibration
 from procesanalyse.comparison.result import (
     Compared,
     Comparison,
-    Difference,
-    Figure,
     Range,
     ScenarioResult,
 )
 from procesanalyse.comparison.simulated import Simulated
 from procesanalyse.guideline.model import GuidelineHistory, Rule
+from procesanalyse.report.tables import effect_text, year_text
 from procesanalyse.texts import findings as words
-from procesanalyse.texts.numbers import MISSING, date_text, number, percent
+from procesanalyse.texts.numbers import (
+    MISSING,
+    date_text,
+    number,
+    percent,
+    percent_span,
+    points_span,
+    signed_span,
+    span,
+)
 
 
 def trust_sentences(fitted: Calibration) -> list[str]:
@@ -95,11 +103,10 @@ def difference_rows(
     rows: list[tuple[str, ...]] = []
     for rule in compared_rules(comparison, guidelines):
         today, new = comparison.baseline.rule(rule.id).whole, scenario.rule(rule.id)
-        parts = (_points(part.difference) for part in (new.whole, new.dip, new.after))
-        year = _year(new.whole.difference)
-        rows.append(
-            (rule.id, _share(today.figure), _share(new.whole.figure), *parts, year, _rule_words(new.whole))
-        )
+        shares = (percent(one.figure.value, 1) for one in (today, new.whole))
+        parts = (effect_text(one.difference) for one in (new.whole, new.dip, new.after))
+        year = year_text(new.whole.difference)
+        rows.append((rule.id, *shares, *parts, year, _rule_words(new.whole)))
     return rows
 
 
@@ -111,14 +118,15 @@ def counter_rows(comparison: Comparison, scenario: ScenarioResult) -> list[tuple
         title, unit, _, _ = words.COUNTERS[new.id]
         shown = percent if unit == "points" else number
         difference = new.difference
-        low, high = _ends(difference.interval if difference else None)
-        factor = 100 if unit == "points" else 1
+        interval = difference.interval if difference else None
+        low, high = (interval.low, interval.high) if interval else (None, None)
+        between = points_span if unit == "points" else signed_span
         rows.append(
             (
                 title,
                 shown(today.figure.value, 1),
                 shown(new.figure.value, 1),
-                MISSING if low is None or high is None else _span(low * factor, high * factor, 1),
+                between(low, high, 1),
                 words.counter_difference(new.id, difference.verdict if difference else "", low, high),
             )
         )
@@ -140,37 +148,13 @@ def _rule_words(one: Compared) -> str:
     difference = one.difference
     if difference is None:
         return MISSING
-    low, high = _ends(difference.interval)
+    low, high = (difference.interval.low, difference.interval.high) if difference.interval else (None, None)
     return words.rule_difference(difference.verdict, difference.value, low, high)
 
 
-def _points(difference: Difference | None) -> str:
-    """The interval of the expected effect in percentage points."""
-    low, high = _ends(difference.interval if difference else None)
-    return MISSING if low is None or high is None else _span(100 * low, 100 * high, 1)
-
-
-def _year(difference: Difference | None) -> str:
-    """What a single year may show, in percentage points."""
-    low, high = _ends(difference.year if difference else None)
-    return MISSING if low is None or high is None else _span(100 * low, 100 * high, 1)
-
-
-def _ends(interval: Range | None) -> tuple[float | None, float | None]:
-    return (None, None) if interval is None else (interval.low, interval.high)
-
-
-def _share(figure: Figure) -> str:
-    return percent(figure.value, 1)
-
-
 def _range(interval: Range | None, decimals: int) -> str:
-    return MISSING if interval is None else _span(interval.low, interval.high, decimals)
+    return MISSING if interval is None else span(interval.low, interval.high, decimals)
 
 
 def _percent_range(interval: Range | None) -> str:
-    return MISSING if interval is None else f"{_span(100 * interval.low, 100 * interval.high, 1)} %"
-
-
-def _span(low: float, high: float, decimals: int) -> str:
-    return f"{number(low, decimals)} til {number(high, decimals)}"
+    return MISSING if interval is None else percent_span(interval.low, interval.high, 1)

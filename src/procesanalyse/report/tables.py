@@ -8,35 +8,32 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from procesanalyse.comparison.result import Comparison, Range
+from procesanalyse.comparison.result import Comparison, Difference, Range
 from procesanalyse.texts import figures as words
 from procesanalyse.texts import numbers
 
 
 @dataclass(frozen=True, slots=True)
-class DifferenceRow:
-    """One scenario's difference to today for one rule, as fractions; missing intervals are NaN."""
+class RuleDifference:
+    """One scenario's difference to today for one rule (its name): whole cohort, first 26 weeks, later."""
 
     scenario: str
     rule: str
     value: float
-    low: float
-    high: float
-    year_low: float
-    year_high: float
-
-    @property
-    def sure(self) -> bool:
-        """Whether the interval of the expected effect stays clear of zero."""
-        return self.low > 0 or self.high < 0
+    difference: Difference
+    dip: Difference | None
+    after: Difference | None
 
     @property
     def text(self) -> str:
+        """The difference of the whole cohort in percentage points."""
         return numbers.points(self.value, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class UtilisationRow:
+    """One team's utilisation in one scenario, and its cases per member; None for a pool."""
+
     team: str
     scenario: str
     utilisation: float
@@ -44,20 +41,21 @@ class UtilisationRow:
 
     @property
     def text(self) -> str:
+        """The utilisation in percent."""
         return numbers.percent(self.utilisation)
 
 
-def difference_rows(comparison: Comparison, titles: Mapping[str, str]) -> list[DifferenceRow]:
+def rule_differences(comparison: Comparison, titles: Mapping[str, str]) -> list[RuleDifference]:
     """Rule by rule in the order of `titles` (id to name), every scenario that shows a difference."""
     rows = []
     for rule, title in titles.items():
         for scenario in comparison.scenarios:
             found = {one.id: one for one in scenario.rules}.get(rule)
-            difference = found.whole.difference if found else None
-            if difference is None or difference.value is None:
+            whole = found.whole.difference if found else None
+            if found is None or whole is None or whole.value is None:
                 continue
-            ends = (*_ends(difference.interval), *_ends(difference.year))
-            rows.append(DifferenceRow(scenario.name, title, difference.value, *ends))
+            parts = found.dip.difference, found.after.difference
+            rows.append(RuleDifference(scenario.name, title, whole.value, whole, *parts))
     return rows
 
 
@@ -81,7 +79,7 @@ def share_table(months: pd.DataFrame) -> pd.DataFrame:
         (
             numbers.month_year(row["month"]),
             numbers.percent(row["share"]),
-            _interval(row["low"], row["high"]),
+            numbers.percent_span(row["low"], row["high"]),
             _count(row["count"], row["status"]),
             words.month_note(known=not math.isnan(row["share"]), unfinished=row["unfinished"]),
         )
@@ -114,10 +112,17 @@ def open_cases_table(weeks: pd.DataFrame, zone: str) -> pd.DataFrame:
 
 
 def comparison_table(comparison: Comparison, titles: Mapping[str, str]) -> pd.DataFrame:
-    """Differences to today with both intervals."""
+    """Differences to today in percentage points: over the whole period with both intervals, the first 26
+    weeks and what follows."""
     rows = [
-        (row.scenario, row.rule, row.text, _points(row.low, row.high), _points(row.year_low, row.year_high))
-        for row in difference_rows(comparison, titles)
+        (
+            row.scenario,
+            row.rule,
+            row.text,
+            *(effect_text(one) for one in (row.difference, row.dip, row.after)),
+            year_text(row.difference),
+        )
+        for row in rule_differences(comparison, titles)
     ]
     return pd.DataFrame(rows, columns=list(words.DIFFERENCE_COLUMNS))
 
@@ -145,20 +150,18 @@ def waits_table(waits: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(words.WAIT_COLUMNS))
 
 
-def _ends(interval: Range | None) -> tuple[float, float]:
-    return (math.nan, math.nan) if interval is None else (interval.low, interval.high)
+def effect_text(difference: Difference | None) -> str:
+    """The interval of the expected effect in percentage points; a dash where there is none."""
+    return _points(difference.interval if difference else None)
 
 
-def _interval(low: float, high: float) -> str:
-    if math.isnan(low):
-        return numbers.MISSING
-    return f"{numbers.number(low * 100)}–{numbers.percent(high)}"
+def year_text(difference: Difference | None) -> str:
+    """What one year may show in percentage points; a dash where there is none."""
+    return _points(difference.year if difference else None)
 
 
-def _points(low: float, high: float) -> str:
-    if math.isnan(low):
-        return numbers.MISSING
-    return f"{numbers.points(low, 1).removesuffix(' procentpoint')} til {numbers.points(high, 1)}"
+def _points(interval: Range | None) -> str:
+    return numbers.MISSING if interval is None else numbers.points_span(interval.low, interval.high, 1)
 
 
 def _count(count: object, status: str) -> str:

@@ -53,6 +53,8 @@ class Casework:
         self.new_transfers: list[Transfer] = []
         self.touched: set[Member] = set()
         self.touched_pools: set[Team] = set()
+        #: Cases that a handover has brought to a member who then had more than the cap.
+        self.above_cap: set[int] = set()
         self._belongs: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._ends: dict[int, tuple[tuple[int, ...], ...]] = {}
 
@@ -202,6 +204,12 @@ class Casework:
         member.own.push(item, member.team.key(item))
         self.touched.add(member)
 
+    def finish(self, item: Item) -> None:
+        """Nobody works on the item any more: who waits for it goes on."""
+        if self.deadlines:
+            item.case.items.remove(item)
+        item.done.succeed()
+
     def request(self, case: Case, team: Team, step: int) -> None:
         """See to it that the case gets an owner in this team; the last owner hands it over."""
         if any(transfer.team is team for transfer in case.transfers):
@@ -246,6 +254,9 @@ class Casework:
         transfer.member = member
         record = self.records.allocated(transfer, member, now)
         member.caseload += 1
+        above = member.cap is not None and member.caseload > member.cap
+        if above and member is not transfer.giver:
+            self.above_cap.add(case.number)
         for owner in case.owners.values():
             owner.held = False
         case.owners[transfer.team.number] = Owner(member, record)
@@ -271,11 +282,12 @@ class Casework:
     # --- due dates
 
     def due(self, item: Item) -> int:
-        """The earliest due of the open activations that this step or a later one would end.
+        """The earliest due of the open activations that the item's step or a later one would end.
 
-        None: as if due `AGEING` after it became ready.
+        A handover is as urgent as the step it is made for, which waits for it. None: as if due
+        `AGEING` after it became ready.
         """
-        if not self.deadlines or item.kind != "session":
+        if not self.deadlines:
             return item.ready + AGEING
         case = item.case
         opened = [case.due[number] for number in self._ended_by(case.shape)[item.step] if number in case.due]

@@ -55,6 +55,7 @@ class _Engine:
         self.first_session = self.plan.first_session.tolist()
         self.armed = False
         self.changing = False
+        self.weeks = iter(setup.weeks)
         self.week_end = 0
         self.changed: dict[int, Case] = {}
         self.completed: list[tuple[int, int]] = []
@@ -105,12 +106,15 @@ class _Engine:
         self._complete(case, step)
 
     def transfer(self, transfer: Transfer) -> Process:
-        """A case finds an owner: the giver's hours, the allocation queue, the receiver's hours."""
+        """A case finds an owner: the giver's hours, the allocation queue, the receiver's hours.
+
+        A giver who is in the receiving team may be chosen again and then hands nothing over; so
+        the choice comes before the giver's hours there.
+        """
         case, giver = transfer.case, transfer.giver
-        if giver is not None:
-            if self.setup.giver_seconds and not giver.gone:
-                yield self._handover(case, transfer.step, giver, self.setup.giver_seconds)
-            self.records.noted("handover_sent", case, giver, self.env.now)
+        may_stay = giver in transfer.team.members
+        if giver is not None and not may_stay:
+            yield from self._give_away(transfer, giver)
         if not case.left:
             case.transfers.remove(transfer)
             return
@@ -118,12 +122,21 @@ class _Engine:
         self.work.stand_in_line(transfer, self.env.now)
         self.arm()
         member: Member = yield transfer.allocated
-        if giver is not None:
+        stays = member is giver
+        if giver is not None and may_stay and not stays:
+            yield from self._give_away(transfer, giver)
+        self.records.noted("allocated", case, member, self.env.now)
+        if giver is not None and not stays:
             if self.setup.receiver_seconds and not member.gone:
                 yield self._handover(case, transfer.step, member, self.setup.receiver_seconds)
             self.records.noted("handover_received", case, member, self.env.now)
         self.received.append(transfer)
         self.arm()
+
+    def _give_away(self, transfer: Transfer, giver: Member) -> Process:
+        if self.setup.giver_seconds and not giver.gone:
+            yield self._handover(transfer.case, transfer.step, giver, self.setup.giver_seconds)
+        self.records.noted("handover_sent", transfer.case, giver, self.env.now)
 
     def _wait(self, session: int) -> int:
         length: int = self.waits[session]
@@ -147,17 +160,21 @@ class _Engine:
 
     def _session(self, case: Case, step: int, session: int, seconds: int) -> Any:
         item = Item("session", case, step, session, seconds, ready=self.env.now, done=self.env.event())
-        if self.work.deadlines:
-            case.items.append(item)
+        self._begin(item)
         self.ready.append(item)
         self.arm()
         return item.done
 
     def _handover(self, case: Case, step: int, member: Member, seconds: int) -> Any:
         item = Item("handover", case, step, 0, seconds, ready=self.env.now, done=self.env.event())
+        self._begin(item)
         self.work.push(item, member, self.env.now)
         self.arm()
         return item.done
+
+    def _begin(self, item: Item) -> None:
+        if self.work.deadlines:
+            item.case.items.append(item)
 
     # --- the instant
 
@@ -285,13 +302,11 @@ class _Engine:
             if item.left and not member.gone:
                 self.work.push(item, member, now)
             else:
-                item.done.succeed()
+                self.work.finish(item)
         elif item.left:
             self.ready.append(item)
         else:
-            if self.work.deadlines:
-                item.case.items.remove(item)
-            item.done.succeed()
+            self.work.finish(item)
 
     def _wake(self, member: Member, time: int, now: int) -> None:
         """Look at this member again at `time`, unless that is to happen sooner anyway."""
@@ -308,7 +323,7 @@ class _Engine:
     def _new_week(self, now: int) -> None:
         """Hours worked are counted per local week; a block counts in the week it ends in."""
         while now >= self.week_end:
-            self.week_end = self.setup.weeks.pop(0) if self.setup.weeks else NEVER
+            self.week_end = next(self.weeks, NEVER)
             for member in self.work.members:
                 member.week = 0
 

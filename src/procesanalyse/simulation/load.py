@@ -26,6 +26,7 @@ from procesanalyse.simulation.model import (
     Session,
     SimulationModel,
 )
+from procesanalyse.workcalendar.read import read_calendar, read_zone
 from procesanalyse.workcalendar.spec import CalendarSpec
 
 _NOBODY = Organisation("", "", "Europe/Copenhagen", CalendarSpec(), (), (), HandoverCost())
@@ -169,6 +170,8 @@ def _deadline(section: Section) -> ModelDeadline:
             count_from=_count_from(section),
             roll_forward=section.flag("roll_forward", default=False),
         ),
+        calendar=read_calendar(section) if section.has("calendar") else None,
+        zone=read_zone(section) if section.has("zone") else "",
     )
     section.finish()
     return deadline

@@ -11,6 +11,7 @@ from typing import Literal
 
 from procesanalyse.guideline.model import DueSpec
 from procesanalyse.organisation.model import Organisation
+from procesanalyse.workcalendar.spec import CalendarSpec
 
 DistributionKind = Literal["constant", "uniform", "exponential", "lognormal", "gamma", "quantiles"]
 
@@ -97,12 +98,18 @@ class CaseType:
 
 @dataclass(frozen=True, slots=True)
 class ModelDeadline:
-    """A deadline the disciplines see: from an activity to an activity."""
+    """A deadline the disciplines see: from an activity to an activity.
+
+    `calendar` and `zone` are those of its guideline, as conformance counts; None and "" mean the
+    organisation's.
+    """
 
     rule: str
     start: tuple[str, ...]
     end: tuple[str, ...]
     due: DueSpec
+    calendar: CalendarSpec | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +150,5 @@ class SimulationModel:
 
     @property
     def total_days(self) -> int:
+        """Days from the start to the end of the run-out."""
         return self.warm_up_days + self.evaluation_days + self.run_out_days

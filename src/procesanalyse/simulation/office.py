@@ -184,6 +184,7 @@ class Transfer:
     """A case on its way to an owner in a team. `giver` None: its first allocation.
 
     `waiting`: it stands in the team's allocation queue, since `entered`. `member`: who got it.
+    `step`: ready, or to be, and the reason for it.
     """
 
     case: Case
@@ -218,9 +219,9 @@ class Case:
     `awaited`: undone steps that each step waits for. `enabled`: enabled and not done. `undone`,
     `open`: steps not done, and those of them enabled, by number of the team with case owners.
     `former`: the latest owner. `waiting`: ready, but nobody has the case in their team yet.
-    `items`: ready and not done (kept only where disciplines look at due dates). `keeper`: steps
-    that stay with a member, whoever has the case. `due`: deadline number -> (due, step that
-    opened it) of its open activations.
+    `items`: work and handovers, ready and not done (kept only where disciplines look at due dates).
+    `keeper`: steps that stay with a member, whoever has the case. `due`: deadline number -> (due,
+    step that opened it) of its open activations.
     """
 
     number: int

@@ -69,10 +69,9 @@ class Records:
         self.queues.append([transfer.team.number, transfer.case.number, -1, -1, ALLOCATION, now, -1])
 
     def allocated(self, transfer: Transfer, member: Member, now: int) -> int:
-        """A case has found an owner; the number of the owner's record."""
+        """A case has found an owner; the number of the owner's record. The log's row is the engine's."""
         self.queues[transfer.record][0] = transfer.team.number
         self.queues[transfer.record][6] = now
-        self.noted("allocated", transfer.case, member, now)
         self.owners.append([transfer.case.number, transfer.team.number, member.number, now, -1])
         return len(self.owners) - 1
 

@@ -46,8 +46,9 @@ def _desks(work: Casework, change: Reorganisation) -> list[Item]:
             if item.kind == "session":
                 loose.append(item)
             elif seat is None:
-                item.done.succeed()
+                work.finish(item)
             else:
+                item.due = work.due(item)
                 member.own.push(item, work.teams[seat[0]].key(item))
     return loose
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from procesanalyse.eventlog.table import EventLog, Origin, Window
+from procesanalyse.simulation.casework import Casework
 from procesanalyse.simulation.check import check_model, check_scenario
 from procesanalyse.simulation.engine import run_engine
 from procesanalyse.simulation.model import SimulationModel
@@ -22,7 +23,8 @@ class SimulationRun:
 
     The log covers the whole run, warm-up and run-out included; `cohort` is the evaluation
     period. The frames' columns are listed in `simulation.tables`. `scenario` is "" for the model
-    as it is. `notes` are codes.
+    as it is. `notes` are codes, as `texts.changes` reads them: "above_cap:12" says that handovers
+    brought twelve cases to somebody who then had more than the cap; without any it is left out.
     """
 
     log: EventLog
@@ -64,4 +66,9 @@ def simulate(
         scenario=name,
         seed=seed,
         replication=replication,
+        notes=_notes(setup.casework),
     )  # fmt: skip
+
+
+def _notes(work: Casework) -> tuple[str, ...]:
+    return (f"above_cap:{len(work.above_cap)}",) if work.above_cap else ()

@@ -10,7 +10,7 @@ from datetime import date
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from procesanalyse.organisation.save import organisation_tree
+from procesanalyse.organisation.save import calendar_tree, organisation_tree
 from procesanalyse.simulation.model import (
     ActivityModel,
     CaseType,
@@ -149,6 +149,10 @@ def _deadline(deadline: ModelDeadline) -> dict[str, object]:
     }
     if due.within is not None:
         tree["within"] = {due.within.unit: due.within.amount}
+    if deadline.calendar is not None:
+        tree["calendar"] = calendar_tree(deadline.calendar)
+    if deadline.zone:
+        tree["zone"] = deadline.zone
     return tree
 
 

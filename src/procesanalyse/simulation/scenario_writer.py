@@ -16,9 +16,9 @@ _MOST_NAMES = 4
 
 
 def scenario_sentences(scenario: Scenario, organisation: Organisation | None = None) -> tuple[str, ...]:
-    """One Danish sentence per change, then from when, then what happens to open cases.
+    """One Danish sentence per change, then what new members begin with, from when, what open cases do.
 
-    With an organisation, teams are called by their titles.
+    With an organisation, teams are called by their titles, and pools are known to have no caseloads.
     """
     titles = {team.id: team.title for team in organisation.teams} if organisation else {}
     sentences = [change_sentence(change, titles) for change in scenario.changes]
@@ -29,7 +29,17 @@ def scenario_sentences(scenario: Scenario, organisation: Organisation | None = N
         else words.BEGINS.format(date=f"{begins.day}-{begins.month}-{begins.year}")
     )
     moves = any(isinstance(change, SplitTeam) for change in scenario.changes)
-    return (*sentences, when, *((words.OPEN_CASES[scenario.open_cases],) if moves else ()))
+    pools = {team.id for team in organisation.teams if not team.case_owner} if organisation else set()
+    hires = any(
+        isinstance(change, Staff) and change.positions > 0 and change.team not in pools
+        for change in scenario.changes
+    )
+    return (
+        *sentences,
+        *((words.NEW_MEMBERS,) if hires else ()),
+        when,
+        *((words.OPEN_CASES[scenario.open_cases],) if moves else ()),
+    )
 
 
 def change_sentence(change: Change, titles: Mapping[str, str]) -> str:

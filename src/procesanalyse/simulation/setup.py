@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -50,7 +50,7 @@ class Setup:
     works: NDArray[np.bool_]
     giver_seconds: int
     receiver_seconds: int
-    weeks: list[int]
+    weeks: tuple[int, ...]
     hours_of: Mapping[int, WorkingTime]
 
 
@@ -95,7 +95,7 @@ def set_up(model: SimulationModel, seed: int, replication: int, scenario: Scenar
         before=before,
         after=after,
         reorganisation=None if after is before else _reorganisation(scenario, before, after, teams, begins),
-        horizon=_second(model, model.total_days),
+        horizon=day_begins(model, model.total_days),
         others=calendars.of(OTHERS),
         works=np.array([activity.hours is not None for activity in model.activities], dtype=bool),
         giver_seconds=round(organisation.handover.giver_hours * HOUR),
@@ -111,13 +111,14 @@ def origin(model: SimulationModel) -> datetime:
     return datetime(start.year, start.month, start.day, tzinfo=ZoneInfo(model.organisation.zone))
 
 
-def _second(model: SimulationModel, days: int) -> int:
+def day_begins(model: SimulationModel, days: int) -> int:
+    """The second at which the local day begins that lies so many days after the model's start."""
     return local_second(model.start + timedelta(days=days), model.start, model.organisation.zone)
 
 
 def _begins(model: SimulationModel, scenario: Scenario | None) -> int:
     if scenario is None or scenario.begins is None:
-        return _second(model, model.warm_up_days)
+        return day_begins(model, model.warm_up_days)
     return max(local_second(scenario.begins, model.start, model.organisation.zone), 0)
 
 
@@ -240,9 +241,12 @@ def _deadlines(model: SimulationModel, teams: Mapping[str, Team]) -> tuple[Runni
 
 
 def _running(deadline: ModelDeadline, model: SimulationModel, numbers: Mapping[str, int]) -> RunningDeadline:
-    last = model.start + timedelta(days=model.total_days + 1)
-    organisation = model.organisation
-    table = DueTable.build(deadline.due, organisation.calendar, organisation.zone, model.start, last)
+    """A zone may be a day behind the organisation's, or ahead: the table reaches two days further."""
+    first = model.start - timedelta(days=2)
+    last = model.start + timedelta(days=model.total_days + 2)
+    calendar = deadline.calendar or model.organisation.calendar
+    zone = deadline.zone or model.organisation.zone
+    table = DueTable.build(deadline.due, calendar, zone, first, last)
     zero = int(origin(model).timestamp())
 
     def due(second: int) -> int:
@@ -255,12 +259,7 @@ def _running(deadline: ModelDeadline, model: SimulationModel, numbers: Mapping[s
     )
 
 
-def _weeks(model: SimulationModel) -> list[int]:
+def _weeks(model: SimulationModel) -> tuple[int, ...]:
     """The seconds at which a new local week begins, in order."""
-    first = model.start + timedelta(days=7 - model.start.weekday())
-    days = range(0, model.total_days + 7, 7)
-    return [_monday(first + timedelta(days=number), model) for number in days]
-
-
-def _monday(day: date, model: SimulationModel) -> int:
-    return local_second(day, model.start, model.organisation.zone)
+    first = 7 - model.start.weekday()
+    return tuple(day_begins(model, days) for days in range(first, first + model.total_days + 7, 7))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -11,8 +10,7 @@ from numpy.typing import NDArray
 
 from procesanalyse.eventlog.table import TIME_DTYPE, EventLog, Origin, Window, build_log
 from procesanalyse.simulation.records import KINDS
-from procesanalyse.simulation.setup import Setup, origin
-from procesanalyse.workcalendar.working_time import local_second
+from procesanalyse.simulation.setup import Setup, day_begins, origin
 
 #: Columns of `SimulationRun.work`: what members did, block by block; two blocks of one member never overlap.
 WORK_COLUMNS: Mapping[str, str] = {
@@ -76,7 +74,7 @@ class Tables:
         """The evaluation period."""
         model = self._setup.model
         days = (model.warm_up_days, model.warm_up_days + model.evaluation_days)
-        start, end = (self._instant(self._second(number)) for number in days)
+        start, end = (self._instant(day_begins(model, number)) for number in days)
         return Window(start, end)
 
     def log(self, source: Origin) -> EventLog:
@@ -167,7 +165,7 @@ class Tables:
                 rows.append((number, old, 0, cut))
             if new and cut < setup.horizon:
                 rows.append((number, new, cut, setup.horizon))
-        first, last = (self._second(days) for days in self._cohort_days())
+        first, last = (day_begins(setup.model, days) for days in self._cohort_days())
         return pd.DataFrame(
             {
                 "member": [self._members[number] for number, _, _, _ in rows],
@@ -194,10 +192,6 @@ class Tables:
     def _hours(self, member: int, begin: int, end: int) -> float:
         time = self._setup.hours_of[member]
         return float(time.between(np.array([begin]), np.array([end]))[0]) / 3600
-
-    def _second(self, days: int) -> int:
-        model = self._setup.model
-        return local_second(model.start + timedelta(days=days), model.start, model.organisation.zone)
 
     def _instant(self, second: int) -> pd.Timestamp:
         return pd.Timestamp(self._zero + np.timedelta64(second, "s"), tz="UTC").as_unit("us")

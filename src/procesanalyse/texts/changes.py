@@ -1,4 +1,6 @@
-"""What a scenario changes, in Danish: one sentence per change."""
+"""What a scenario changes, and what a run notes, in Danish: one sentence each."""
+
+from procesanalyse.texts.numbers import number
 
 STAFF_MORE = "{team} får {positions} {members} mere{group}."
 STAFF_FEWER = "{team} mister {positions} {members}{group}."
@@ -30,7 +32,26 @@ OPEN_CASES = {
     "move_at_next_step": "Åbne sager flyttes, når næste trin skal i gang.",
 }
 
+NEW_MEMBERS = (
+    "Nye medlemmer begynder uden sager og får derfor de næste nye sager, indtil de har lige så mange som de andre; "
+    "de første måneder kan se dårligere ud."
+)
+
 BEGINS = "Ændringen gælder fra {date}."
 BEGINS_FIRST_DAY = "Ændringen gælder fra evalueringens første dag."
 AND = " og "
 OTHERS = "{count} andre"
+
+#: Notes of a simulated run by code.
+NOTES = {
+    "above_cap": (
+        "{count} sager er overleveret til en medarbejder, der så fik flere sager end loftet: "
+        "loftet holder kun nye sager tilbage."
+    ),
+}
+
+
+def note_sentence(note: str) -> str:
+    """A run's note, "code:count", as a sentence; one without words is given back."""
+    code, _, count = note.partition(":")
+    return NOTES[code].format(count=number(float(count))) if code in NOTES else note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from procesanalyse.texts.numbers import days, number, percent
+from procesanalyse.texts.numbers import days, number, percent, percent_span
 
 MISSING = "skjult"
 SMALL = "< 5"
@@ -35,7 +35,15 @@ DIFFERENCE_AXIS = "Forskel til i dag i procentpoint"
 DIFFERENCE_EFFECT = "Forventet effekt (95 %-interval)"
 DIFFERENCE_YEAR = "Et enkelt år"
 NO_DIFFERENCE = "ingen forskel"
-DIFFERENCE_COLUMNS = ("Scenarie", "Regel", "Forskel", "Forventet effekt", "Et enkelt år")
+DIFFERENCE_COLUMNS = (
+    "Scenarie",
+    "Regel",
+    "Forskel",
+    "Forventet effekt (procentpoint)",
+    "Første 26 uger",
+    "Derefter",
+    "Et enkelt år",
+)
 
 UTILISATION_AXIS = "Belægning"
 FULL = "100 %"
@@ -45,8 +53,9 @@ WAIT_AXIS = "Dage pr. sag i gennemsnit"
 WAIT_COLUMNS = ("Trin, der ventes på", "Dage pr. sag", "Andel af tiden")
 
 
-def month_hover(month: str, share: str, low: str, high: str, count: str) -> str:
-    return f"{month}: {share} til tiden ({low}–{high}), {count} forløb"
+def month_hover(month: str, share: str, interval: str, count: str) -> str:
+    """What stands beside a month's mark: "marts 2026: 80 % til tiden (49–94 %), 10 forløb"."""
+    return f"{month}: {share} til tiden ({interval}), {count} forløb"
 
 
 def month_note(*, known: bool, unfinished: bool) -> str:
@@ -58,7 +67,7 @@ def month_note(*, known: bool, unfinished: bool) -> str:
 
 def used(begin: float, end: float) -> str:
     """Used time as percent of the allowed, from and to."""
-    return f"{number(begin * 100)}–{percent(end)}" if math.isfinite(end) else BEYOND
+    return percent_span(begin, end) if math.isfinite(end) else BEYOND
 
 
 def share_alt(months: int, first: str, last: str, low: str, high: str) -> str:
@@ -82,10 +91,12 @@ def ratio_alt(count: int, over: int) -> str:
 
 
 def open_alt(first: str, last: str, begin: str, end: str) -> str:
+    """The open cases in a sentence: `first` at the date `begin`, `last` at `end`."""
     return f"Åbne sager pr. uge fra {begin} til {end}: fra {first} til {last}."
 
 
 def difference_alt(rows: int, sure: int) -> str:
+    """The differences in a sentence; `sure` of them stay clear of zero."""
     return (
         f"{number(rows)} forskelle til i dag med intervaller. "
         f"{number(sure)} af dem har et interval, der ikke når nul."
@@ -93,10 +104,12 @@ def difference_alt(rows: int, sure: int) -> str:
 
 
 def utilisation_alt(teams: int, highest: str, team: str) -> str:
+    """The utilisation in a sentence, which names the busiest team."""
     return f"Belægning i {number(teams)} teams. Højest er {team} med {highest}." if teams else "Ingen teams."
 
 
 def waits_alt(total: float, step: str, part: float) -> str:
+    """The waits in a sentence: days of a case in all, and `part` of them before the slowest step."""
     return (
         f"En sag varer {days(total)} i gennemsnit. Mest tid går med at vente på »{step}«: "
         f"{days(part)}. Tallene står i tabellen."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from procesanalyse.texts.numbers import number, percent
+from procesanalyse.texts.numbers import number, percent, span
 
 #: How a figure is counted and named: percentage points, pieces, days.
 FigureUnit = Literal["points", "count", "days"]
@@ -52,12 +52,6 @@ COUNTERS: dict[str, tuple[str, FigureUnit, str, str]] = {
         "flere sager med overskredet frist",
         "færre sager med overskredet frist",
     ),
-}
-
-TEAM_FIGURES: dict[str, str] = {
-    "utilisation": "Belægning (arbejdede timer af arbejdstiden)",
-    "mean_queue": "Opgaver i kø (gennemsnit)",
-    "mean_caseload": "Sager pr. medarbejder (gennemsnit)",
 }
 
 REASONS: dict[str, str] = {
@@ -171,11 +165,6 @@ def counter_difference(name: str, verdict: str, low: float | None, high: float |
     return f"Sandsynligvis {_span(low, high, unit)} {more if verdict == 'more' else less}."
 
 
-def year_range(low: float, high: float, unit: FigureUnit = "points") -> str:
-    """What one year may show: "Et enkelt år kan vise fra 2 færre til 11 flere procentpoint"."""
-    return f"Et enkelt år kan vise fra {_signed(low, unit)} til {_signed(high, unit)}."
-
-
 def reason(code: str, subject: str = "", value: float | None = None, other: float | None = None) -> str:
     """Why a model is not to be trusted, or what was not examined; `subject` in the reader's words."""
     as_share = code in {
@@ -246,12 +235,9 @@ def _span(low: float, high: float, unit: FigureUnit) -> str:
     """Both ends without their sign, the smaller first: the words say which way."""
     ends = sorted((abs(low), abs(high)))
     decimals = _decimals_of(ends[1], unit)
-    first, last = (number(end * (100 if unit == "points" else 1), decimals) for end in ends)
-    return f"{first if first == last else f'{first}–{last}'}{_unit_word(unit)}"
-
-
-def _amount(value: float, unit: FigureUnit) -> str:
-    return number(value * (100 if unit == "points" else 1), _decimals_of(value, unit))
+    low, high = (end * (100 if unit == "points" else 1) for end in ends)
+    first, last = number(low, decimals), number(high, decimals)
+    return f"{last if first == last else span(low, high, decimals)}{_unit_word(unit)}"
 
 
 def _decimals_of(value: float, unit: FigureUnit) -> int:
@@ -262,11 +248,6 @@ def _decimals_of(value: float, unit: FigureUnit) -> int:
 
 def _unit_word(unit: FigureUnit) -> str:
     return {"points": " procentpoint", "days": " dages", "count": ""}[unit]
-
-
-def _signed(value: float, unit: FigureUnit) -> str:
-    way = "flere" if value > 0 else "færre"
-    return f"{_amount(abs(value), unit)}{_unit_word(unit)} {way}"
 
 
 def _plain(value: float | None) -> str:

@@ -96,6 +96,10 @@ ISSUES: dict[str, str] = {
         "{count} sager har ingen åbningsdato; den første hændelse gælder i stedet. Sagens varighed kan være for kort. "
         "Bed om åbningsdatoen i udtrækket."
     ),
+    "opened_unknown": (
+        "Udtrækket har ingen kolonne med sagens åbning; i alle {count} sager gælder den første hændelse. Sager, der er "
+        "begyndt før udtrækket, ser derfor kortere ud. Bed om åbningsdatoen i udtrækket."
+    ),
     "event_after_closing": (
         "{count} sager har hændelser efter, at de er afsluttet ({events} hændelser). De tæller med i reglerne. "
         "Tjek, om sagerne er genåbnet, eller om afslutningen er sat for tidligt."
@@ -153,6 +157,3 @@ REJECTED: dict[str, str] = {
     "time_unreadable": "Tidspunktet kan ikke læses",
     "time_implausible": "Årstallet kan ikke passe",
 }
-
-#: `LogIssue.severity` -> label.
-SEVERITIES: dict[str, str] = {"error": "Fejl", "warning": "Bemærk", "info": "Oplysning"}

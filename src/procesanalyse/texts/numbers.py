@@ -47,18 +47,48 @@ def percent(fraction: float | None, decimals: int = 0) -> str:
     return f"{number(fraction * 100, decimals)}{_NARROW}%"
 
 
+def signed(value: float | None, decimals: int = 0) -> str:
+    """A difference with its sign: "+4", "-2", "0"; a missing one is a dash."""
+    text = number(value, decimals)
+    return f"+{text}" if value is not None and value > 0 and text.strip("0,") else text
+
+
 def points(fraction: float, decimals: int = 0) -> str:
     """A difference of shares with its sign: 0.041 is "+4 procentpoint"."""
-    sign = "+" if fraction > 0 else ""
-    return f"{sign}{number(fraction * 100, decimals)} procentpoint"
+    return f"{signed(fraction * 100, decimals)} procentpoint"
+
+
+def span(low: float | None, high: float | None, decimals: int = 0) -> str:
+    """ "66–71", and "-2 til 5" where an end is below zero; a dash where an end is missing."""
+    ends = number(low, decimals), number(high, decimals)
+    if MISSING in ends:
+        return MISSING
+    return (" til " if any(end.startswith("-") for end in ends) else "–").join(ends)
+
+
+def percent_span(low: float | None, high: float | None, decimals: int = 0) -> str:
+    """An interval of shares: 0.655 to 0.705 is "66–71 %" (no-break space); a dash where an end is missing."""
+    text = span(_hundredfold(low), _hundredfold(high), decimals)
+    return text if text == MISSING else f"{text}{_NARROW}%"
+
+
+def signed_span(low: float | None, high: float | None, decimals: int = 0) -> str:
+    """An interval of differences: "-2 til +5"; a dash where an end is missing."""
+    ends = signed(low, decimals), signed(high, decimals)
+    return MISSING if MISSING in ends else " til ".join(ends)
+
+
+def points_span(low: float | None, high: float | None, decimals: int = 0) -> str:
+    """An interval of differences of shares, in percentage points: -0.02 to 0.11 is "-2 til +11"."""
+    return signed_span(_hundredfold(low), _hundredfold(high), decimals)
 
 
 def share_text(share: Counted | None, decimals: int = 0) -> str:
     """ "68 % (66-71 %, 1.302 forløb)"; a dash where there is nothing to count."""
     if share is None:
         return MISSING
-    low, high = number(share.low * 100, decimals), number(share.high * 100, decimals)
-    return f"{percent(share.value, decimals)} ({low}–{high}{_NARROW}%, {number(share.count)} forløb)"
+    interval = percent_span(share.low, share.high, decimals)
+    return f"{percent(share.value, decimals)} ({interval}, {number(share.count)} forløb)"
 
 
 def days(value: float | None, decimals: int = 0) -> str:
@@ -106,6 +136,10 @@ def week(moment: date) -> str:
     """ISO week: "uge 53, 2026"."""
     iso = moment.isocalendar()
     return f"uge {iso.week}, {iso.year}"
+
+
+def _hundredfold(fraction: float | None) -> float | None:
+    return None if fraction is None else fraction * 100
 
 
 class NotANumber(ValueError):

@@ -24,6 +24,10 @@ REASONS: dict[str, str] = {
     "column_missing": "Loggen mangler en kolonne, som reglen spørger efter.",
     "person_missing": "Det fremgår ikke, hvem der udførte trinnet eller dem, der sammenlignes med.",
     "nothing_to_compare": "Der er ingen tidligere hændelser at sammenligne med.",
+    "instance_unknown": (
+        "En række i sagen mangler den nøgle, der siger, hvilken underretning eller undersøgelse den hører til, og den "
+        "kan være den, reglen venter på."
+    ),
     "closed": "Sagen er lukket, uden at trinnet er udført.",
     "paused": "Fristen står stille lige nu.",
     "exception": "Retningslinjens undtagelse er brugt i tide.",
@@ -48,6 +52,11 @@ NOTES: dict[str, str] = {
         "Loggen siger ikke, hvilken underretning eller undersøgelse en række hører til. Rækkerne er parret efter "
         "tid; som sikre brud tælles kun dem, der også er brud, når én afslutning må gælde flere."
     ),
+    "some_instance_keys": (
+        "{count} af reglens hændelser mangler den nøgle, der siger, hvilken underretning eller undersøgelse de hører "
+        "til. De er parret efter tid inden for sagen, og et brud, de kunne fjerne, tælles ikke som sikkert."
+    ),
+    "instance_unknown": "{count} kan ikke afgøres, fordi en række, der kan være svaret, mangler sin nøgle.",
     "ends_without_start": "{count} afslutninger står i forløb uden den start, reglen spørger efter; de tælles ikke med.",
     "ends_before_start": (
         "I {count} forløb ligger den første afslutning før starten. Den tæller kun, hvor fristen står i en kolonne."
@@ -64,29 +73,6 @@ NOTES: dict[str, str] = {
 
 #: The count is shown by these notes only where the whole rule cannot be assessed.
 _WHOLE_RULE = ("activity_missing", "column_missing")
-
-KINDS: dict[str, str] = {
-    "deadline": "frist",
-    "response": "skal følges af",
-    "precedence": "skal komme først",
-    "existence": "skal ske",
-    "absence": "må ikke ske",
-    "people": "hvem der deltager",
-}
-
-SEVERITIES: dict[str, str] = {"law": "lov", "local": "lokalt mål", "advice": "anbefaling"}
-
-STATUSES: dict[str, str] = {"active": "gælder", "disabled": "slået fra", "proposed": "forslag"}
-
-#: One and more of each unit.
-UNITS: dict[str, tuple[str, str]] = {
-    "hours": ("time", "timer"),
-    "days": ("dag", "dage"),
-    "weeks": ("uge", "uger"),
-    "months": ("måned", "måneder"),
-    "years": ("år", "år"),
-    "working_days": ("arbejdsdag", "arbejdsdage"),
-}
 
 
 def reason_text(code: str) -> str:
@@ -105,9 +91,3 @@ def note_texts(notes: tuple[str, ...]) -> tuple[str, ...]:
     """The sentences of all notes, each once."""
     kept = [note for note in notes if not (":" in note and note.partition(":")[0] in _WHOLE_RULE)]
     return tuple(dict.fromkeys(note_text(note) for note in kept))
-
-
-def duration_text(amount: int, unit: str) -> str:
-    """ "24 timer", "1 måned"."""
-    one, more = UNITS[unit]
-    return f"{number(amount)} {one if amount == 1 else more}"

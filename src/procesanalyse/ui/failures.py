@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 
 import streamlit as st
 
 from procesanalyse.errors import UnusableInput
 from procesanalyse.texts.faults import sentences
 from procesanalyse.texts.screens import frame
+from procesanalyse.ui.error_places import places
 
 _LOG = logging.getLogger("procesanalyse.app")
 
@@ -25,8 +25,7 @@ def show_failure(error: Exception) -> bool:
         show_faults(error)
         return True
     number = secrets.token_hex(3).upper()
-    places = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-    _LOG.error("%s %s at %s", number, type(error).__name__, " < ".join(reversed(places[-8:])))
+    _LOG.error("%s %s at %s", number, type(error).__name__, places(error))
     st.error(frame.unexpected(number))
     return True
 

@@ -2,7 +2,8 @@
 
 What the job works on comes pickled through stdin from the app that started it, so an
 uploaded log never lies on disk. Progress goes out as JSON lines; exit code 2 means that
-the input cannot be used (its faults are the last line).
+the input cannot be used (its faults are the last line), 1 that something unforeseen happened:
+then stderr says where, under the job's id, and never what the data were.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from procesanalyse.errors import UnusableInput
+from procesanalyse.ui.error_places import places
 from procesanalyse.workspace.files import write_bytes, write_json
 
-UNUSABLE = 2
+UNUSABLE, FAILED = 2, 1
 
 
 def main(arguments: list[str]) -> int:
@@ -34,6 +36,9 @@ def main(arguments: list[str]) -> int:
     except UnusableInput as error:
         _say({"faults": [dataclasses.asdict(fault) for fault in error.faults]})
         return UNUSABLE
+    except Exception as error:  # noqa: BLE001 - whatever it is, its message could quote the log
+        sys.stderr.write(f"{asked.parent.name} {type(error).__name__} at {places(error)}\n")
+        return FAILED
     return 0
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult
 from procesanalyse.eventlog.table import EventLog
-from procesanalyse.report.figures import PLOT_CONFIG, alt_text
+from procesanalyse.report.figures.house import PLOT_CONFIG, alt_text
 from procesanalyse.texts import numbers
 from procesanalyse.texts.screens import frame
 from procesanalyse.ui import state
@@ -40,7 +40,7 @@ def banner() -> None:
     source = state.current()
     if source is None:
         return
-    line = frame.source_line(source.title, period(source.log), numbers.number(len(source.log.cases)))
+    line = frame.source_line(source.title, period(source.log), len(source.log.cases))
     mark = f":orange-badge[{frame.PRACTICE_DATA}] " if source.demo else ""
     st.markdown(mark + line)
 

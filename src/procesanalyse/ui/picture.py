@@ -5,6 +5,8 @@ Streamlit's `html` drops SVG and `image` makes it a picture without text.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 _STYLE = ".picture { overflow-x: auto; } .picture svg { display: block; font-family: inherit; }"
@@ -21,7 +23,7 @@ export default function ({ data, parentElement }) {
 """
 
 
-def show(svg: str, key: str) -> None:
+def show(svg: str, key: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Draw the SVG; `key` names the place on the page."""
     drawn = st.components.v2.component("picture", html='<div class="picture"></div>', css=_STYLE, js=_SCRIPT)
-    drawn(data={"svg": svg, "key": str(hash(svg))}, key=key)
+    drawn(data={"svg": svg, "key": str(hash(svg))}, key=key, width=width)

@@ -9,8 +9,8 @@ import streamlit as st
 
 from procesanalyse.eventlog.profile_model import CprDecision, Profile, TimeFormat
 from procesanalyse.texts.screens import data as texts
+from procesanalyse.texts.screens import frame
 from procesanalyse.ui import layout
-from procesanalyse.ui.failures import show_faults
 from procesanalyse.ui.uploads import Upload
 
 #: What a Danish case system writes; each is offered for every column of times.
@@ -40,7 +40,7 @@ _USUAL = (
 def show(upload: Upload) -> Profile | None:
     """The profile as the visitor corrected it once they press the button; None until then."""
     if upload.doubt is not None:
-        show_faults(upload.doubt)
+        st.warning(frame.bullets(texts.DOUBTS[fault.code] for fault in upload.doubt.faults))
     layout.table(_columns(upload), alt=texts.COLUMN_ALT)
     with st.form("profile", border=True):
         st.markdown(texts.GUESSED_HELP)

@@ -48,7 +48,7 @@ def overview_table(rules: Iterable[RuleResult]) -> pd.DataFrame:
             numbers.number(one.share.count if one.share else 0),
             numbers.number(one.broken),
             numbers.number(one.pending),
-            one.rule.legal_basis or numbers.MISSING,
+            legal_basis(one),
         )
         for one in rules
     ]
@@ -60,7 +60,7 @@ def outcome_table(rules: Iterable[RuleResult]) -> pd.DataFrame:
     rows = [
         (
             name(one),
-            share(one),
+            share_of(one),
             *(
                 numbers.number(count)
                 for count in (
@@ -73,7 +73,7 @@ def outcome_table(rules: Iterable[RuleResult]) -> pd.DataFrame:
                     one.waived,
                 )
             ),
-            one.rule.legal_basis or numbers.MISSING,
+            legal_basis(one),
         )
         for one in rules
     ]
@@ -91,6 +91,20 @@ def share(one: RuleResult) -> str:
         return numbers.MISSING
     low, high = numbers.number(one.share.low * 100), numbers.number(one.share.high * 100)
     return compliance.SHARE.format(share=numbers.percent(one.share.value), low=low, high=high)
+
+
+def share_of(one: RuleResult) -> str:
+    """ "68 % af 412 (66–71 %)"; a dash where no due time has passed."""
+    if one.share is None:
+        return numbers.MISSING
+    low, high = numbers.number(one.share.low * 100), numbers.number(one.share.high * 100)
+    percent, count = numbers.percent(one.share.value), numbers.number(one.share.count)
+    return compliance.SHARE_OF.format(share=percent, count=count, low=low, high=high)
+
+
+def legal_basis(one: RuleResult) -> str:
+    """Where the law says it, with paragraph and number kept on one line; a dash where it is no law."""
+    return compliance.unbroken(one.rule.legal_basis) or numbers.MISSING
 
 
 def breaches(result: CheckResult, log: EventLog, rule_id: str) -> pd.DataFrame:

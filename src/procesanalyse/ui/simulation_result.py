@@ -11,7 +11,7 @@ from procesanalyse.calibration.result import Calibration, Reason, RuleValidation
 from procesanalyse.comparison.result import Comparison, ScenarioResult
 from procesanalyse.guideline.model import GuidelineHistory, Rule
 from procesanalyse.report import simulation_words
-from procesanalyse.report.figures import comparison_figure, utilisation_figure
+from procesanalyse.report.figures.scenarios import comparison_figure, utilisation_figure
 from procesanalyse.report.tables import comparison_table, utilisation_table
 from procesanalyse.texts import findings, numbers
 from procesanalyse.texts.screens import frame

@@ -67,6 +67,11 @@ class Source:
         """Whether the project names an organisation."""
         return self.project.organisation_path is not None
 
+    @property
+    def has_time_study(self) -> bool:
+        """Whether the project names hours per activity."""
+        return self.project.time_study_path is not None
+
 
 def current() -> Source | None:
     """The visitor's upload, else the chosen project, else the project the app was started with."""

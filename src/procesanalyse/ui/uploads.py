@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from procesanalyse.calibration.time_study import load_time_study
 from procesanalyse.errors import UnusableInput
 from procesanalyse.eventlog.cpr import cpr_columns
 from procesanalyse.eventlog.guess import guess_from_source
@@ -15,6 +16,9 @@ from procesanalyse.eventlog.read import read_log_bytes
 from procesanalyse.eventlog.source import SourceFile, SourceTable, source_of
 from procesanalyse.eventlog.table import EventLog
 from procesanalyse.eventlog.tables import source_table
+from procesanalyse.guideline.load import load_guideline
+from procesanalyse.organisation.load import load_organisation
+from procesanalyse.simulation.scenario import Arrivals
 from procesanalyse.workspace.project import Project
 from procesanalyse.workspace.resources import shipped
 
@@ -113,15 +117,34 @@ def as_project(upload: Upload, profile: Profile, log: EventLog) -> UploadedProje
 def held_against(
     project: UploadedProject, guideline: Path | None, organisation: Path | None, time_study: Path | None
 ) -> UploadedProject:
-    """The same log, held against these models; scenarios come with the organisation."""
-    scenarios = tuple(choices("scenarios").values()) if organisation else ()
-    return replace(
+    """The same log, held against these models; scenarios come with the organisation whose teams they name."""
+    held = replace(
         project,
         guideline_path=guideline,
         organisation_path=organisation,
         time_study_path=time_study,
-        scenario_paths=scenarios,
+        scenario_paths=tuple(choices("scenarios").values()),
     )
+    return replace(held, scenario_paths=_fitting(held) if organisation else ())
+
+
+def _fitting(project: UploadedProject) -> tuple[Path, ...]:
+    """The scenarios that name only teams of the project's organisation."""
+    teams = {team.id for team in project.organisation.teams}
+    return tuple(
+        path
+        for path, scenario in zip(project.scenario_paths, project.scenarios, strict=True)
+        if teams.issuperset(change.team for change in scenario.changes if not isinstance(change, Arrivals))
+    )
+
+
+def title(kind: str, path: Path) -> str:
+    """What a shipped model calls itself."""
+    if kind == "guidelines":
+        return load_guideline(path).newest.title
+    if kind == "organisations":
+        return load_organisation(path).title
+    return load_time_study(path).title
 
 
 def choices(kind: str) -> dict[str, Path]:

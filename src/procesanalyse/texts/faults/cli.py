@@ -6,5 +6,6 @@ FAULTS = {
     "cli.not_a_date": "»{value}« er ikke en dato. Skriv åååå-mm-dd, fx 2025-06-30.",
     "cli.unknown_ending": "Filens endelse skal være en af: {endings}.",
     "cli.out_exists": "Filen findes allerede. Vælg et andet navn, eller slet den først.",
+    "cli.no_app": "Appen er ikke installeret. Installér procesanalyse[ui], eller brug kommandolinjen.",
     "cli.no_scenario": "Der mangler et scenarie. Tilføj --scenario FIL.",
 }

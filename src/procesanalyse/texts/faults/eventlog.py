@@ -33,6 +33,10 @@ FAULTS: dict[str, str] = {
         "Den første linje i {log} ligner data og ikke kolonnenavne. Tilføj en linje med kolonnenavne øverst, "
         "eller ret skip_rows i profilen."
     ),
+    "eventlog.not_a_table": (
+        "Med skilletegnet »{delimiter}« har filen færre end tre kolonner ({columns}). Et udtræk har mindst sagsnummer, "
+        "aktivitet og tid. Er det den rigtige fil? Ellers ret source: delimiter i profilen."
+    ),
     "eventlog.no_rows": "Filen har kolonnenavne, men ingen rækker. Bestil udtrækket igen.",
     "eventlog.broken_quotes": (
         "Anførselstegnene passer ikke sammen fra denne linje. Ret linjen, eller bestil udtrækket igen."
@@ -96,6 +100,14 @@ FAULTS: dict[str, str] = {
     "profile.unknown_encoding": "Tegnsættet »{value}« findes ikke. Skriv fx utf-8-sig eller cp1252.",
     "profile.wrong_delimiter": 'Skilletegnet »{value}« er mere end ét tegn. Skriv ";", "," eller tab.',
     "profile.wrong_moment": "»{value}« er ikke en dato eller et tidspunkt. Skriv fx 2024-12-31.",
+    "eventlog.window_before_events": (
+        "Perioden slutter {value}, før loggens første hændelse. Skriv den dag, udtrækket er dannet, under »window: end« "
+        "i profilen, eller slet linjen."
+    ),
+    "eventlog.window_after_events": (
+        "Perioden begynder {value}, efter loggens sidste hændelse. Skriv en tidligere dag under »window: start« i "
+        "profilen, eller slet linjen."
+    ),
     "profile.window_backwards": "Perioden slutter, før den begynder. Byt start og end om.",
     "profile.wrong_time_format": (
         '»{value}« er ikke et tidsformat. Skriv iso eller fx "%d-%m-%Y %H:%M" '

@@ -36,6 +36,7 @@ WORDS = {
 #: Texts with a part that varies: pattern (JavaScript) and what stands instead.
 PATTERNS = (
     (r"^(\d+)\s?MB per file$", "Højst $1 MB pr. fil"),
+    (r"^(\d+)\.(\d+)\s?([KMG]?B)$", "$1,$2 $3"),
     (r"^Help for (.*)$", "Hjælp til $1"),
     (r"^Remove (.*)$", "Fjern $1"),
     (r"^Delete (.*)$", "Slet $1"),

@@ -36,6 +36,7 @@ TO_WHAT_IF = "Prøv en ændring"
 MEANING = (
     "Et brud er en opgave, der blev løst for sent, eller som mangler, selv om fristen er udløbet.",
     "»Afventer« er ikke et brud: Fristen er ikke udløbet endnu.",
+    "Andelen regnes af de forløb, hvis frist er udløbet, og som hverken er undtaget eller uafgjorte.",
     "»Kan ikke afgøres« betyder, at data ikke siger nok, fx en dato uden klokkeslæt ved en frist på 24 timer.",
 )
 
@@ -53,19 +54,28 @@ def answer(law_rules: int, broken_rules: int, breaches: int, most: str, most_bre
     )
 
 
-def basis(as_of: str, guideline: str) -> tuple[str, ...]:
+def basis(as_of: str, guideline: str, *, demo: bool) -> tuple[str, ...]:
     """What the page rests on."""
     return (
         f"Bedømt pr. {as_of} efter {plain(guideline)}.",
-        "Sagerne er pseudonymer. Kun I kan oversætte dem, med nøglen på denne maskine.",
+        "Sagerne er øvelsesdata." if demo else _PSEUDONYMS,
         "Lov, egne mål og anbefalinger lægges aldrig sammen. Ukontrollerede regler er mærket.",
     )
 
 
 SHARE = "{share}\N{NO-BREAK SPACE}({low}\N{WORD JOINER}–\N{WORD JOINER}{high}\N{NO-BREAK SPACE}%)"
+_PSEUDONYMS = "Sagerne er pseudonymer. Kun I kan oversætte dem, med nøglen på denne maskine."
+SHARE_OF = (
+    "{share}\N{NO-BREAK SPACE}af\N{NO-BREAK SPACE}{count} ({low}\N{WORD JOINER}–\N{WORD JOINER}{high}\N{NO-BREAK SPACE}%)"
+)
 UNVERIFIED = "ikke kontrolleret"
 
 
 def rule_name(title: str, *, verified: bool) -> str:
     """The rule's title, marked where nobody has verified its wording."""
     return title if verified else f"{title} ({UNVERIFIED})"
+
+
+def unbroken(reference: str) -> str:
+    """A reference to a law in which "§ 20" and "stk. 3" stay on one line."""
+    return reference.replace("§ ", "§\N{NO-BREAK SPACE}").replace("stk. ", "stk.\N{NO-BREAK SPACE}")

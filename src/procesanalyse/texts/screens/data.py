@@ -30,6 +30,12 @@ UPLOAD_HELP = (
 )
 GUESSED = "Sådan forstår vi kolonnerne"
 GUESSED_HELP = "Ret det, der er forkert. Eksemplerne er de første forskellige værdier i kolonnen."
+#: What is said above the form where a column could not be guessed, by fault code.
+DOUBTS = {
+    "eventlog.no_case_column": "Vi kan ikke se, hvilken kolonne der er sagen. Vælg den nedenfor.",
+    "eventlog.no_activity_column": "Vi kan ikke se, hvilken kolonne der er aktiviteten. Vælg den nedenfor.",
+    "eventlog.no_time_column": "Vi kan ikke læse tiderne i nogen kolonne. Vælg kolonnen og dens tidsformat nedenfor.",
+}
 COLUMN_ALT = "Kolonnerne i filen med tre eksempler"
 FILE_COLUMNS = ("Kolonne i filen", "Eksempler")
 NONE = "(ingen)"
@@ -63,6 +69,10 @@ READING = "Læser filen …"
 USED = "Filen er læst. Tallene på alle sider gælder nu »{name}«."
 BACK = "Gå tilbage til projektet"
 MODELS = "Hvad skal data holdes op mod?"
+MODELS_HELP = (
+    "Efterlevelse og frister kræver en retningslinje. Simulering kræver også en organisation, og gerne et tidsskøn. "
+    "Navnene i dem skal passe til aktiviteter og teams i jeres data."
+)
 CHOOSE_GUIDELINE = "Retningslinje"
 CHOOSE_ORGANISATION = "Organisation (bruges til simulering)"
 CHOOSE_TIME_STUDY = "Tidsskøn (timer pr. aktivitet)"

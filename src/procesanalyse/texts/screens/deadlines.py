@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from procesanalyse.texts.screens.frame import plain
 
-QUESTION = "Overholder vi fristerne – og går det den rigtige vej?"
+QUESTION = "Hvordan går det med fristerne, måned for måned?"
 CHOOSE = "Vælg en frist"
 BY_MONTH = "Måned for måned"
 DISTRIBUTION = "Hvor tæt på fristen?"
-OVERDUE = "Over fristen i dag"
+OVERDUE = "Åbne forløb over fristen pr. {as_of}"
 NO_OVERDUE = "Ingen åbne forløb er over denne frist."
 OVERDUE_ALT = "Åbne forløb over fristen, længst overskredet først"
 OVERDUE_COLUMNS = ("Sag", "Begyndte", "Frist", "Overskredet")

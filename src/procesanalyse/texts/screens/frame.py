@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from procesanalyse.texts.map import cases as count_of
+
 TITLE = "Procesanalyse"
 PRACTICE_DATA = "ØVELSESDATA"
 MEANING = "Hvad betyder det?"
@@ -56,6 +58,6 @@ def unexpected(number: str) -> str:
     )
 
 
-def source_line(title: str, period: str, cases: str) -> str:
+def source_line(title: str, period: str, cases: int) -> str:
     """What the figures of a page are about."""
-    return f"{plain(title)} · {period} · {cases} sager"
+    return f"{plain(title)} · {period} · {count_of(cases)}"

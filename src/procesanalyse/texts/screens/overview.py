@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procesanalyse.texts import numbers
+from procesanalyse.texts.map import cases as count_of
 from procesanalyse.texts.screens.frame import plain
 
 QUESTION = "Overholder vi lovens frister?"
@@ -16,11 +17,15 @@ UNVERIFIED_NOTE = (
 FINDINGS = "De vigtigste fund"
 OPEN = "Åbne sager"
 OPEN_BY_WEEK = "Åbne sager uge for uge"
-OVERDUE = "Åbne sager over en lovfrist"
+OPEN_NOTE = (
+    "Sager, der blev åbnet før perioden, tæller kun med fra den dag, udtrækket kender dem. "
+    "Derfor kan kurven begynde for lavt."
+)
+OVERDUE = "Heraf over en lovfrist"
 CASES = "Sager i alt"
 CLOSED = "Afsluttede sager"
 NO_LAW = "Retningslinjen har ingen kontrollerede lovfrister, som disse data kan holdes op mod."
-COLUMNS = ("Regel", "Til tiden", "Forløb talt med", "Brud", "Afventer", "Lovgrundlag")
+COLUMNS = ("Regel", "Til tiden", "Antal forløb", "Brud", "Afventer", "Lovgrundlag")
 TABLE_ALT = "Hver regel med andel til tiden, antal forløb og antal brud"
 TO_PROCESS = "Se, hvordan sagerne løber"
 TO_BREACHES = "Se, hvor vi afviger"
@@ -45,12 +50,12 @@ def answer(rules: int, without_breach: int, worst: str, worst_share: str) -> str
     return f"{start} Lavest ligger »{plain(worst)}«: {worst_share} til tiden."
 
 
-def basis(as_of: str, guideline: str, cases: str, open_cases: str) -> tuple[str, ...]:
+def basis(as_of: str, guideline: str, cases: int, open_cases: int) -> tuple[str, ...]:
     """What the page rests on."""
     return (
         f"Bedømt pr. {as_of} efter {plain(guideline)}.",
         (
-            f"{cases} sager, heraf {open_cases} åbne. Åbne sager tæller med: De er hverken holdt eller brudt, "
+            f"{count_of(cases)}, heraf {numbers.number(open_cases)} åbne. Åbne sager tæller med: De er hverken holdt eller brudt, "
             "før deres frist er udløbet."
         ),
         (

@@ -12,8 +12,13 @@ MEASURES = {"cases": "Antal", "wait": "Ventetid", "deviations": "Brud"}
 DEVIATIONS_NOTE = "▲ viser antal brud på kontrollerede lovregler ved trinnet."
 PATH_COLUMNS = ("Sager", "Andel", "Typisk varighed", "Forløb")
 WAITS = "Hvor går tiden?"
+WAITS_NOTE = (
+    "Søjlen ved et trin er tiden fra trinnet før, fordelt på alle sager. "
+    "Den siger ikke, om der blev arbejdet eller ventet."
+)
 VARIANTS = "De mest almindelige forløb"
 VARIANTS_NOTE = "Det mest almindelige forløb er ikke et mål for kvalitet."
+PATHS = "Kortets veje"
 TABLE_ALT = "Kortets veje: fra, til, antal og typisk ventetid"
 VARIANTS_ALT = "De mest almindelige forløb med antal sager, andel og typisk varighed"
 TO_COMPLIANCE = "Se, hvor vi afviger fra retningslinjen"
@@ -31,8 +36,16 @@ def answer(share: float, cases: int, variants: int, top_cases: int) -> str:
     """How many cases take the most usual path."""
     return (
         f"{numbers.percent(share)} af sagerne ({numbers.number(top_cases)} af {numbers.number(cases)}) følger det "
-        f"mest almindelige forløb, ikke et mål for kvalitet. Der er {numbers.number(variants)} forskellige forløb."
+        f"mest almindelige forløb. Det er ikke et mål for kvalitet. "
+        f"{_different(variants)}"
     )
+
+
+def _different(variants: int) -> str:
+    """How many ways there are through the process."""
+    if variants == 1:
+        return "Alle sager følger det samme forløb."
+    return f"Der er {numbers.number(variants)} forskellige forløb."
 
 
 def path(activities: tuple[str, ...], most: int = 12) -> str:

@@ -6,12 +6,16 @@ from procesanalyse.texts import numbers
 from procesanalyse.texts.screens.frame import plain
 
 QUESTION = "Hvad sker der, hvis vi ændrer bemanding eller organisering?"
-NO_ORGANISATION = "Der er ikke valgt en organisation til disse data."
-NO_ORGANISATION_HELP = (
-    "En simulering skal vide, hvem der arbejder i hvilke teams. Vælg en organisation på siden Data, "
-    "eller nævn en i project.yaml (organisation: STI)."
+MISSING = "Før I kan simulere, mangler der noget:"
+NO_GUIDELINE = "En retningslinje: den siger, hvilke frister der skal måles på."
+NO_ORGANISATION = "En organisation: den siger, hvem der arbejder i hvilke teams, og hvor mange timer de har."
+NO_TIME_STUDY = (
+    "Gerne også et tidsskøn: hvor mange timer hver aktivitet tager. Uden det bruger modellen "
+    "en forhåndsantagelse, som kan ligge langt fra jeres."
 )
-CHOOSE_ORGANISATION = "Vælg en organisation"
+MISSING_UPLOAD = "Vælg dem på siden Data under »Hvad skal data holdes op mod?«."
+MISSING_PROJECT = "Nævn dem i projektets fil project.yaml (guideline, organisation og time_study)."
+TO_DATA = "Gå til siden Data"
 
 MODEL = "1. Rammer modellen virkeligheden?"
 NOT_FITTED = "Modellen er ikke tilpasset jeres data endnu. Det skal ske, før den kan svare på noget."
@@ -41,14 +45,14 @@ REPLICATIONS_HELP = (
 )
 RUN = "Kør"
 NOTHING_CHOSEN = "Vælg mindst ét scenarie eller en ændring, og tryk på Kør."
-FIT_FIRST = "Tilpas modellen først. Derefter kan I prøve ændringer."
+FIT_FIRST = "Tilpas modellen først. Det kan tage et par minutter. Derefter kan I prøve ændringer."
 
 BEFORE = "Vælg en ændring nedenfor. Svaret er en forskel med usikkerhed, aldrig et enkelt tal."
 CANCEL = "Afbryd"
 CANCELLED = "Afbrudt. Intet er gemt. Tryk på knappen igen for at begynde forfra."
 FAILED = "Kørslen gik i stå. Prøv igen. Sker det igen, så giv jeres systemansvarlige fejlnummer {number}."
 GONE = "Kørslen findes ikke længere. Start den igen."
-STARTING = "Gør klar …"
+STARTING = "Gør klar … Du kan roligt skifte side"
 
 RESULT = "3. Hvad viser sammenligningen?"
 RULES_ALT = "Hver frist i dag og i scenariet, med forskel og dom"

@@ -41,7 +41,9 @@ def page() -> None:
         ]
     )
     as_of = layout.local_date(result.as_of, source.log)
-    layout.basis((*texts.basis(as_of, result.guidelines.newest.title), frame.MEASURED_NOT_JUDGED))
+    layout.basis(
+        (*texts.basis(as_of, result.guidelines.newest.title, demo=source.demo), frame.MEASURED_NOT_JUDGED)
+    )
 
 
 def _tables(result: CheckResult) -> None:

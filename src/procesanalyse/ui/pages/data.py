@@ -99,6 +99,7 @@ def _models() -> None:
     if project is None:
         return
     st.subheader(texts.MODELS, anchor=False)
+    st.markdown(texts.MODELS_HELP)
     asked = (
         ("guidelines", texts.CHOOSE_GUIDELINE),
         ("organisations", texts.CHOOSE_ORGANISATION),
@@ -111,7 +112,7 @@ def _models() -> None:
             name = st.selectbox(
                 label,
                 ["", *found],
-                format_func=lambda one: one or texts.NONE,
+                format_func=_titles(kind).get,
                 persist_state="session",
                 key=f"model_{kind}",
             )
@@ -120,6 +121,13 @@ def _models() -> None:
     if held.sha256 != project.sha256:
         state.use_upload(held)
         st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _titles(kind: str) -> dict[str, str]:
+    """What each shipped model of a kind is called."""
+    named = {name: uploads.title(kind, path) for name, path in uploads.choices(kind).items()}
+    return {"": texts.NONE, **named}
 
 
 def _own_file() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult, RuleResult
-from procesanalyse.report.figures import share_figure, used_time_figure
+from procesanalyse.report.figures.deadlines import share_figure, used_time_figure
 from procesanalyse.report.series import monthly_shares, used_time
 from procesanalyse.report.tables import share_table, used_time_table
 from procesanalyse.texts import numbers
@@ -54,7 +54,7 @@ def _chosen(rules: list[RuleResult]) -> RuleResult:
 def _answer(one: RuleResult) -> str:
     if one.share is None:
         return texts.nothing_due(one.rule.title)
-    return texts.answer(one.rule.title, rule_tables.share(one), numbers.number(one.broken))
+    return texts.answer(one.rule.title, numbers.share_text(one.share), numbers.number(one.broken))
 
 
 def _pictures(source: state.Source, result: CheckResult, one: RuleResult) -> None:
@@ -71,7 +71,7 @@ def _pictures(source: state.Source, result: CheckResult, one: RuleResult) -> Non
 
 def _overdue(source: state.Source, result: CheckResult, one: RuleResult) -> None:
     """Open cases over this deadline as of the day of judgement."""
-    st.subheader(texts.OVERDUE, anchor=False)
+    st.subheader(texts.OVERDUE.format(as_of=layout.local_date(result.as_of, source.log)), anchor=False)
     late = rule_tables.overdue(result, source.log, one.rule.id)
     if late.empty:
         st.markdown(texts.NO_OVERDUE)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from procesanalyse.conformance.results import CheckResult, RuleResult
 from procesanalyse.facts.load import open_cases
-from procesanalyse.report.figures import open_cases_figure
+from procesanalyse.report.figures.cases import open_cases_figure
 from procesanalyse.report.findings import findings
 from procesanalyse.report.series import shown_open_cases
 from procesanalyse.report.tables import open_cases_table
@@ -42,8 +42,8 @@ def page() -> None:
     lines = texts.basis(
         layout.local_date(result.as_of, source.log),
         result.guidelines.newest.title,
-        numbers.number(len(source.log.cases)),
-        numbers.number(still_open),
+        len(source.log.cases),
+        still_open,
     )
     layout.basis((*lines, frame.MEASURED_NOT_JUDGED))
 
@@ -53,7 +53,7 @@ def _answer(rules: list[RuleResult]) -> str:
         return texts.NO_LAW
     worst = min(rules, key=lambda one: one.share.value)
     unbroken = sum(not one.broken for one in rules)
-    return texts.answer(len(rules), unbroken, worst.rule.title, rule_tables.share(worst))
+    return texts.answer(len(rules), unbroken, worst.rule.title, numbers.share_text(worst.share))
 
 
 def _counts(source: state.Source, result: CheckResult, rules: list[RuleResult]) -> None:
@@ -66,7 +66,7 @@ def _counts(source: state.Source, result: CheckResult, rules: list[RuleResult]) 
         (texts.OPEN, still_open),
         (texts.OVERDUE, rule_tables.overdue_cases(result, rules)),
     )
-    with st.grid(min_column_width=220):
+    with st.grid(min_column_width=190):
         for label, count in shown:
             st.metric(label, numbers.number(count), border=True)
 
@@ -87,6 +87,7 @@ def _findings(source: state.Source, result: CheckResult) -> None:
     found = findings(source.log, result, summary=state.summary(source), audience=state.AUDIENCE)
     st.markdown(frame.bullets(" ".join((one.text, *one.caveats)) for one in found))
     st.subheader(texts.OPEN_BY_WEEK, anchor=False)
+    st.markdown(texts.OPEN_NOTE)
     weeks = shown_open_cases(open_cases(source.log), audience=state.AUDIENCE)
     zone = source.log.zone
     layout.figure(open_cases_figure(weeks, zone), open_cases_table(weeks, zone), key="open")

@@ -8,18 +8,19 @@ import streamlit as st
 from procesanalyse.discovery.summary import Summary
 from procesanalyse.facts.transitions import transition_facts
 from procesanalyse.report.breaches import breaches_by_activity
-from procesanalyse.report.figures import waits_figure
+from procesanalyse.report.figures.cases import waits_figure
 from procesanalyse.report.process_map import process_map_svg, process_map_table
 from procesanalyse.report.publish import published_variants
 from procesanalyse.report.series import waits
 from procesanalyse.report.tables import waits_table
 from procesanalyse.texts import numbers
-from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import process as texts
 from procesanalyse.ui import layout, picture, state
 
 MOST_STEPS, MOST_PATHS = 30, 40
 STEPS, PATHS = 10, 5
+#: Pixels of the table beside the map; under it where the map leaves less.
+BESIDE = 408
 
 
 def page() -> None:
@@ -48,7 +49,7 @@ def page() -> None:
 def _map(source: state.Source, summary: Summary) -> None:
     """The map with its sliders, and the same figures as a table."""
     graph = summary.directly_follows
-    left, middle, right = st.columns([5, 5, 4])
+    left, middle, right = st.columns([4, 4, 5])
     with left:
         steps = st.slider(
             texts.MORE_STEPS,
@@ -82,10 +83,12 @@ def _map(source: state.Source, summary: Summary) -> None:
         measure=measure or "cases",
         deviations=broken,
     )
-    picture.show(svg, key="map")
-    with st.expander(frame.SHOW_AS_TABLE):
-        table = process_map_table(graph, audience=state.AUDIENCE, steps=steps, paths=paths)
-        layout.table(table.map(_figure), alt=texts.TABLE_ALT)
+    table = process_map_table(graph, audience=state.AUDIENCE, steps=steps, paths=paths)
+    with st.container(horizontal=True, gap="small"):
+        picture.show(svg, key="map", width="content")
+        with st.container(width=BESIDE):
+            st.markdown(f"**{texts.PATHS}**")
+            layout.table(table.map(_figure), alt=texts.TABLE_ALT)
 
 
 def _waits(source: state.Source, summary: Summary) -> None:
@@ -93,6 +96,7 @@ def _waits(source: state.Source, summary: Summary) -> None:
     rows = waits(transition_facts(source.log), summary.cases, audience=state.AUDIENCE)
     if not rows.empty:
         st.subheader(texts.WAITS, anchor=False)
+        st.markdown(texts.WAITS_NOTE)
         layout.figure(waits_figure(rows), waits_table(rows), key="waits")
 
 

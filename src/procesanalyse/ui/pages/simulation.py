@@ -8,6 +8,7 @@ import streamlit as st
 
 from procesanalyse.calibration.result import Calibration
 from procesanalyse.comparison.result import Comparison
+from procesanalyse.texts.screens import frame
 from procesanalyse.texts.screens import simulation as texts
 from procesanalyse.ui import layout, levers, progress, simulation_result, simulations, state
 from procesanalyse.ui.jobs import AnotherJobRuns, Job
@@ -19,12 +20,8 @@ def page() -> None:
     """The page: validation first, then the levers, then the result of the chosen job."""
     layout.question(texts.QUESTION)
     source = layout.source_or_stop()
-    layout.check_or_stop(source)
+    _complete_or_stop(source)
     titles = simulation_result.rule_titles(source.project.guidelines)
-    if not source.has_organisation:
-        st.info(f"**{texts.NO_ORGANISATION}** {texts.NO_ORGANISATION_HELP}")
-        st.page_link(layout.DATA, label=texts.CHOOSE_ORGANISATION, icon=":material/arrow_forward:")
-        st.stop()
     answer = st.container()
     calibration = _model(source, titles)
     if calibration is None:
@@ -44,6 +41,22 @@ def page() -> None:
     )
     replications = comparison.replications if comparison else 0
     layout.basis(texts.basis(replications, simulations.SEED, source.title))
+
+
+def _complete_or_stop(source: state.Source) -> None:
+    """Everything a simulation still needs, said at once; then the page ends."""
+    if source.has_guidelines and source.has_organisation:
+        return
+    missing = (
+        (source.has_guidelines, texts.NO_GUIDELINE),
+        (source.has_organisation, texts.NO_ORGANISATION),
+        (source.has_time_study, texts.NO_TIME_STUDY),
+    )
+    wanted = frame.bullets(sentence for there, sentence in missing if not there)
+    where = texts.MISSING_UPLOAD if state.uploaded() else texts.MISSING_PROJECT
+    st.info(f"**{texts.MISSING}**\n\n{wanted}\n\n{frame.plain(where)}")
+    st.page_link(layout.DATA, label=texts.TO_DATA, icon=":material/arrow_forward:")
+    st.stop()
 
 
 def _answer(source: state.Source, calibration: Calibration, comparison: Comparison | None) -> list[str]:
