@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from procesanalyse.texts.screens import compliance, data, deadlines, frame, overview, process, simulation
-from procesanalyse.ui import layout
+from procesanalyse.ui import layout, uploads
 
 Opener = Callable[..., AppTest]
 PAGES = [file for file, _, _ in layout.PAGES]
@@ -267,7 +267,18 @@ def test_columns_with_cpr_numbers_stop_the_upload_until_somebody_decides(
 def test_without_an_organisation_the_simulation_says_what_is_missing(
     open_page: Opener, project: Path
 ) -> None:
-    assert simulation.NO_ORGANISATION in _text(open_page("simulation.py", project))
+    said = open_page("simulation.py", project).info[0].value
+    assert frame.plain(simulation.NO_ORGANISATION) in said
+    assert frame.plain(simulation.NO_TIME_STUDY) in said
+    assert simulation.NO_GUIDELINE not in said
+
+
+def test_a_shipped_model_is_offered_by_its_danish_title() -> None:
+    assert uploads.title("guidelines", uploads.choices("guidelines")["boernesager"]).startswith("Børnesager")
+
+
+def test_a_single_case_is_one_case() -> None:
+    assert frame.source_line("Log", "i dag", 1).endswith("1 sag")
 
 
 def test_a_file_with_unknown_headings_can_be_explained_by_hand(open_page: Opener, small_log: bytes) -> None:

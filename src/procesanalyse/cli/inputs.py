@@ -47,13 +47,20 @@ def open_log(path: Path, profile: Path | None = None) -> EventLog:
 def open_guidelines(log_path: Path, given: Path | None) -> GuidelineHistory:
     """The guideline named by the option, else the project's."""
     from procesanalyse.guideline.load import load_guideline
+
+    return load_guideline(guideline_path(log_path, given))
+
+
+def guideline_path(log_path: Path, given: Path | None) -> Path:
+    """Where the guideline lies: the option's path, else the project's; a fault without either."""
     from procesanalyse.workspace.project import is_project, open_project
 
     if given is not None:
-        return load_guideline(given)
-    if is_project(log_path):
-        return open_project(log_path).guidelines
-    raise UnusableInput([Fault("cli.no_guideline")])
+        return given
+    named = open_project(log_path).guideline_path if is_project(log_path) else None
+    if named is None:
+        raise UnusableInput([Fault("cli.no_guideline")])
+    return named
 
 
 def instant(text: str | None, zone: str) -> pd.Timestamp | None:

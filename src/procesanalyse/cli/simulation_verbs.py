@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from procesanalyse.cli.inputs import (
     OutOption,
     ProfileOption,
     SeedOption,
+    guideline_path,
     open_guidelines,
     open_log,
 )
@@ -80,10 +82,7 @@ def calibrate(
             log, guidelines, offices, time_study=study, seed=seed, executor=pool, progress=progress
         )
     if out is not None:
-        from procesanalyse.simulation.save import dump_model
-        from procesanalyse.workspace.files import write_text
-
-        write_text(out, dump_model(fitted.model))
+        _write_model(fitted.model, guideline_path(file, guideline), out)
     if as_json:
         from procesanalyse.calibration.result import calibration_dict
 
@@ -112,8 +111,8 @@ def simulate(
 
     _refuse_unknown_ending(out)
     scenario = load_scenario(scenario_path) if scenario_path else None
-    guidelines = _model_guidelines(model_path, guideline)
     model = _open_model(model_path, seed)
+    guidelines = _model_guidelines(model_path, model, guideline)
     with _pool(workers, replications) as pool, progress_bar(commands.SIMULATING) as progress:
         result = simulated(
             model,
@@ -148,10 +147,10 @@ def compare(
     from procesanalyse.comparison.compare import compare as compare_scenarios
 
     scenarios = _open_scenarios(model_path, scenario_paths or [])
-    guidelines = _model_guidelines(model_path, guideline)
+    model = _open_model(model_path, seed)
+    guidelines = _model_guidelines(model_path, model, guideline)
     if guidelines is None:
         raise UnusableInput([Fault("cli.no_guideline")])
-    model = _open_model(model_path, seed)
     with _pool(workers, replications) as pool, progress_bar(commands.SIMULATING) as progress:
         comparison = compare_scenarios(
             model,
@@ -201,6 +200,7 @@ def print_comparison(comparison: Comparison, guidelines: GuidelineHistory) -> No
         counter_rows,
         difference_rows,
         model_trust_sentences,
+        overload_sentences,
         scenario_notes,
     )
 
@@ -212,6 +212,8 @@ def print_comparison(comparison: Comparison, guidelines: GuidelineHistory) -> No
         print_table(commands.DIFFERENCE_HEADS, difference_rows(comparison, scenario, guidelines), left=(0, 7))
         typer.echo("")
         print_table(commands.COUNTER_HEADS, counter_rows(comparison, scenario), left=(0, 4))
+        for sentence in overload_sentences(scenario):
+            typer.echo(f"- {sentence}")
     typer.echo("")
     for sentence in scenario_notes(comparison):
         typer.echo(f"- {shortened(sentence, 300)}")
@@ -269,10 +271,24 @@ def _open_scenarios(model_path: Path, given: Sequence[Path]) -> tuple[Scenario, 
     return scenarios
 
 
-def _model_guidelines(model_path: Path, given: Path | None) -> GuidelineHistory | None:
+def _model_guidelines(
+    model_path: Path, model: SimulationModel, given: Path | None
+) -> GuidelineHistory | None:
+    """The guideline of the option, of the project, or the one the model file names; None without any."""
+    from procesanalyse.guideline.load import load_guideline
     from procesanalyse.workspace.project import is_project
 
+    if given is None and model.guideline and not is_project(model_path):
+        return load_guideline(model_path.parent / model.guideline)
     return open_guidelines(model_path, given) if given or is_project(model_path) else None
+
+
+def _write_model(model: SimulationModel, guideline: Path, out: Path) -> None:
+    """The model file, with the path from its folder to the guideline it was fitted under."""
+    from procesanalyse.simulation.save import dump_model
+    from procesanalyse.workspace.files import path_from, write_text
+
+    write_text(out, dump_model(replace(model, guideline=path_from(out.parent, guideline))))
 
 
 @contextmanager

@@ -133,6 +133,11 @@ def counter_rows(comparison: Comparison, scenario: ScenarioResult) -> list[tuple
     return rows
 
 
+def overload_sentences(scenario: ScenarioResult) -> list[str]:
+    """One sentence per team that is busy 95 % of the time or more: its queue grows."""
+    return [words.overload(team, busy) for team, busy in scenario.overloaded]
+
+
 def scenario_notes(comparison: Comparison) -> list[str]:
     """What the comparison leaves out, and how many runs it rests on."""
     start, end = (date_text(date.fromisoformat(day)) for day in comparison.cohort)

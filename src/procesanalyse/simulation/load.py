@@ -63,6 +63,7 @@ def _model(top: Section, organisation: Organisation) -> SimulationModel:
         validated=top.flag("validated", default=False),
         doubts=top.texts("doubts"),
         personal=top.flag("personal", default=False),
+        guideline=top.text("guideline", ""),
         file=top.faults.file,
     )
 

@@ -130,6 +130,7 @@ class SimulationModel:
     that the cohort meets the same load until its last due date has passed). `validated`: held
     against a period of a log it had not seen; `doubts` are the reasons why its answers are not to
     be trusted (none: it passed). They travel with the file, to stand above every scenario.
+    `guideline` is the path, from the model file's folder, of the guideline its runs are judged by.
     """
 
     name: str
@@ -146,6 +147,7 @@ class SimulationModel:
     validated: bool = False
     doubts: tuple[str, ...] = ()
     personal: bool = False
+    guideline: str = ""
     file: str = ""
 
     @property

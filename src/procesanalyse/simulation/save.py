@@ -37,9 +37,14 @@ def dump_model(model: SimulationModel) -> str:
     return text.getvalue()
 
 
+#: Keys that say something about a model and change nothing in its runs.
+_BESIDES = frozenset({"assumptions", "validated", "doubts", "guideline"})
+
+
 def model_hash(model: SimulationModel) -> str:
     """SHA-256 of everything a run depends on: two models with the same hash give the same runs."""
-    return hashlib.sha256(repr(_plain(model_tree(model))).encode()).hexdigest()
+    tree = {key: value for key, value in model_tree(model).items() if key not in _BESIDES}
+    return hashlib.sha256(repr(_plain(tree)).encode()).hexdigest()
 
 
 def _plain(value: object) -> object:
@@ -58,6 +63,7 @@ def model_tree(model: SimulationModel) -> dict[str, object]:
         "version": 1,
         "name": model.name,
         "personal": model.personal,
+        "guideline": model.guideline,
         "start": model.start,
         "warm_up_days": model.warm_up_days,
         "evaluation_days": model.evaluation_days,

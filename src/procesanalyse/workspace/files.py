@@ -40,6 +40,14 @@ def write_json(path: Path, content: object) -> None:
     write_text(path, json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
+def path_from(folder: Path, target: Path) -> str:
+    """The target's path as seen from a folder, with `/`; absolute if no way leads there (another drive)."""
+    try:
+        return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return target.resolve().as_posix()
+
+
 def sha256_of(*paths: Path) -> str:
     """One hash over the content of files, and of all files below folders, in order of name."""
     digest = hashlib.sha256()

@@ -48,11 +48,12 @@ NOTHING_CHOSEN = "Vælg mindst ét scenarie eller en ændring, og tryk på Kør.
 FIT_FIRST = "Tilpas modellen først. Det kan tage et par minutter. Derefter kan I prøve ændringer."
 
 BEFORE = "Vælg en ændring nedenfor. Svaret er en forskel med usikkerhed, aldrig et enkelt tal."
+RUNNING = "Simuleringen kører. Nedenfor står, hvor langt den er."
 CANCEL = "Afbryd"
 CANCELLED = "Afbrudt. Intet er gemt. Tryk på knappen igen for at begynde forfra."
 FAILED = "Kørslen gik i stå. Prøv igen. Sker det igen, så giv jeres systemansvarlige fejlnummer {number}."
 GONE = "Kørslen findes ikke længere. Start den igen."
-STARTING = "Gør klar … Du kan roligt skifte side"
+STARTING = "Gør klar … Du kan roligt skifte side."
 
 RESULT = "3. Hvad viser sammenligningen?"
 RULES_ALT = "Hver frist i dag og i scenariet, med forskel og dom"

@@ -13,6 +13,7 @@ from procesanalyse.report.process_map import process_map_svg, process_map_table
 from procesanalyse.report.publish import published_variants
 from procesanalyse.report.series import waits
 from procesanalyse.report.tables import waits_table
+from procesanalyse.texts import map as map_words
 from procesanalyse.texts import numbers
 from procesanalyse.texts.screens import process as texts
 from procesanalyse.ui import layout, picture, state
@@ -84,6 +85,7 @@ def _map(source: state.Source, summary: Summary) -> None:
         deviations=broken,
     )
     table = process_map_table(graph, audience=state.AUDIENCE, steps=steps, paths=paths)
+    table = table.drop(columns=map_words.TABLE_COLUMNS["count"])
     with st.container(horizontal=True, gap="small"):
         picture.show(svg, key="map", width="content")
         with st.container(width=BESIDE):

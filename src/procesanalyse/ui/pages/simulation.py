@@ -62,7 +62,7 @@ def _complete_or_stop(source: state.Source) -> None:
 def _answer(source: state.Source, calibration: Calibration, comparison: Comparison | None) -> list[str]:
     """The answer per scenario, under a warning where the model is not to be trusted."""
     if comparison is None:
-        return [texts.BEFORE]
+        return [texts.RUNNING if _runs() else texts.BEFORE]
     sentences = simulation_result.headline(comparison, source.project.guidelines)
     return sentences if calibration.trustworthy else [texts.UNTRUSTED, *sentences]
 
@@ -112,6 +112,12 @@ def _comparison(source: state.Source, calibration: Calibration) -> Comparison | 
     teams = {team.id: team.title or team.id for team in source.project.organisation.teams}
     simulation_result.show(comparison, source.project.guidelines, teams)
     return comparison
+
+
+def _runs() -> bool:
+    """Whether the visitor's comparison is under way."""
+    job = simulations.registry().get(st.query_params.get(_JOB) or st.session_state.get(_JOB))
+    return job is not None and job.status == "running"
 
 
 def _chosen_job() -> Job | None:
