@@ -89,6 +89,9 @@ def basis(lines: Iterable[str]) -> None:
 
 def table(frame_of_text: pd.DataFrame, alt: str) -> None:
     """A short table of finished Danish text that screen readers can read."""
+    if frame_of_text.empty:
+        st.markdown(frame.NOTHING_TO_SHOW)
+        return
     shown = frame_of_text.astype(object).fillna(numbers.MISSING).map(lambda value: frame.plain(str(value)))
     st.table(shown, border="horizontal", hide_index=True, alt=alt)
 

@@ -45,7 +45,7 @@ def show(upload: Upload) -> Profile | None:
     with st.form("profile", border=True):
         st.markdown(texts.GUESSED_HELP)
         roles = _roles(upload)
-        formats = _formats(upload.guessed)
+        formats = _formats(upload)
         planned = st.checkbox(texts.PLANNED, value=upload.guessed.planned, key="planned")
         cpr = _cpr(upload)
         pressed = st.form_submit_button(texts.USE, type="primary", key="use_file")
@@ -88,13 +88,16 @@ def _roles(upload: Upload) -> dict[str, str]:
     return chosen
 
 
-def _formats(profile: Profile) -> dict[str, tuple[TimeFormat, ...]]:
-    """How each column of times is written."""
+def _formats(upload: Upload) -> dict[str, tuple[TimeFormat, ...]]:
+    """How each column of times is written; without those the file itself says it of (XES)."""
+    profile = upload.guessed
     chosen = {}
     cells = st.columns(3)
     for number, column in enumerate(profile.time_columns()):
         guessed = profile.formats_of(column)
-        options = [one for one in (guessed, *(f for f in _FORMATS if f != guessed)) if one]
+        options = [guessed, *(one for one in _FORMATS if one != guessed)]
+        if upload.doubt is not None and not guessed:
+            options.remove(guessed)
         with cells[number % len(cells)]:
             chosen[column] = st.selectbox(
                 texts.TIME_FORMAT.format(column=column),
@@ -102,11 +105,11 @@ def _formats(profile: Profile) -> dict[str, tuple[TimeFormat, ...]]:
                 format_func=_format_name,
                 key=f"format_{column}",
             )
-    return chosen
+    return {column: formats for column, formats in chosen.items() if formats}
 
 
 def _format_name(formats: tuple[TimeFormat, ...]) -> str:
-    return " eller ".join(texts.format_name(one.format, one.precision) for one in formats) or texts.NONE
+    return " eller ".join(texts.format_name(one.format, one.precision) for one in formats) or texts.AS_WRITTEN
 
 
 def _cpr(upload: Upload) -> dict[str, CprDecision]:

@@ -65,9 +65,7 @@ def basis(as_of: str, guideline: str, *, demo: bool) -> tuple[str, ...]:
 
 SHARE = "{share}\N{NO-BREAK SPACE}({low}\N{WORD JOINER}–\N{WORD JOINER}{high}\N{NO-BREAK SPACE}%)"
 _PSEUDONYMS = "Sagerne er pseudonymer. Kun I kan oversætte dem, med nøglen på denne maskine."
-SHARE_OF = (
-    "{share}\N{NO-BREAK SPACE}af\N{NO-BREAK SPACE}{count} ({low}\N{WORD JOINER}–\N{WORD JOINER}{high}\N{NO-BREAK SPACE}%)"
-)
+SHARE_OF = "{share}\N{NO-BREAK SPACE}af\N{NO-BREAK SPACE}{count} ({low}\N{WORD JOINER}–\N{WORD JOINER}{high}\N{NO-BREAK SPACE}%)"
 UNVERIFIED = "ikke kontrolleret"
 
 

@@ -54,6 +54,7 @@ ROLES = {
 }
 REQUIRED = ("case", "activity", "time")
 TIME_FORMAT = "Tidsformat i »{column}«"
+AS_WRITTEN = "som filen selv angiver"
 NO_EXAMPLES = "(vises ikke: ligner CPR-numre)"
 CPR = "»{column}« ligner CPR-numre ({count} celler). Hvad skal der ske med dem?"
 CPR_ACTIONS = {

@@ -12,6 +12,7 @@ PRACTICE_DATA = "ØVELSESDATA"
 MEANING = "Hvad betyder det?"
 BASIS = "Datagrundlag og forbehold"
 NEXT = "Næste skridt"
+NOTHING_TO_SHOW = "Der er ingen tal at vise."
 SHOW_AS_TABLE = "Vis som tabel"
 
 OVERVIEW = "Overblik"
