@@ -348,3 +348,21 @@ def test_shipped_examples_run_together(root):
     )
     run = simulate(model, seed=1, scenario=load_scenario(folder / "lille-kontor-opdeling.yaml"))
     assert set(run.members["team"]) == {"modtagelsen", "familieteamet", "undersoegelse", "handle"}
+
+
+@pytest.mark.parametrize(("rule", "most"), [("most_room", 1.0), ("in_turn", 0.45)])
+def test_a_team_that_allocates_in_turn_does_not_flood_its_new_member(root, rule, most):
+    model = load_model(root / "models/examples/lille-kontor.yaml")
+    teams = tuple(
+        replace(team, allocation=rule) if team.case_owner else team for team in model.organisation.teams
+    )
+    model = replace(model, organisation=replace(model.organisation, teams=teams))
+    owner_team = next(team.id for team in teams if team.case_owner)
+    run = simulate(model, seed=3, scenario=Scenario("ny", changes=(Staff(owner_team, 1),)))
+    owned = run.owners[run.owners["begin"] >= run.cohort.start].sort_values("begin")
+    before = set(run.owners.loc[run.owners["begin"] < run.cohort.start, "member"])
+    first = owned.head(20)["member"]
+    share = float((~first.isin(before)).mean())
+    assert share > 0
+    assert share <= most
+    assert (share > 0.45) == (rule == "most_room")

@@ -94,7 +94,7 @@ def summarise(
         assumptions=model.assumptions,
         validated=model.validated,
         doubts=model.doubts,
-        notes=(*NOTES, *_notes(scenarios)),
+        notes=(*NOTES, *_notes(model, scenarios)),
     )
 
 
@@ -129,14 +129,15 @@ class Shown:
 Of = Callable[[Sequence[RunMeasures]], Values]
 
 
-def _notes(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+def _notes(model: SimulationModel, scenarios: Sequence[Scenario]) -> tuple[str, ...]:
     """What the reader of these scenarios must know."""
+    by_room = {team.id for team in model.organisation.teams if team.allocation == "most_room"}
     hires = (
         change
         for scenario in scenarios
         if scenario.open_cases == "stay"
         for change in scenario.changes
-        if isinstance(change, Staff) and change.positions > 0
+        if isinstance(change, Staff) and change.positions > 0 and change.team in by_room
     )
     return ("note.new_members_fill_first",) if any(hires) else ()
 

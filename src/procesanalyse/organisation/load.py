@@ -58,6 +58,7 @@ def _team(section: Section) -> Team:
         case_owner=section.flag("case_owner", default=True),
         discipline=section.choice("discipline", ("fifo", "rotate", "earliest_deadline"), "fifo"),  # type: ignore[arg-type]
         block_hours=None if block == "none" else section.number("block_hours", 2.0, least=0.01),
+        allocation=section.choice("allocation", ("most_room", "in_turn"), "most_room"),  # type: ignore[arg-type]
         aliases=section.texts("aliases"),
     )
     section.finish()

@@ -8,6 +8,7 @@ from typing import Literal
 from procesanalyse.workcalendar.spec import CalendarSpec
 from procesanalyse.workcalendar.working_time import WeeklyHours
 
+Allocation = Literal["most_room", "in_turn"]
 Discipline = Literal["fifo", "rotate", "earliest_deadline"]
 
 
@@ -30,7 +31,8 @@ class Team:
     """One team. `case_owner`: a case has one caseworker here; otherwise the team is a pool.
 
     `block_hours` is how long a member works on one thing before choosing anew
-    (None: until the session is done). `aliases` are the team's names in logs.
+    (None: until the session is done). `aliases` are the team's names in logs. `allocation`: who of
+    those with room gets a case: who has most room, or who got fewest cases in the last four weeks.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Team:
     case_owner: bool = True
     discipline: Discipline = "fifo"
     block_hours: float | None = 2.0
+    allocation: Allocation = "most_room"
     aliases: tuple[str, ...] = ()
 
 

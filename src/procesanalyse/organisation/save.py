@@ -41,6 +41,7 @@ def _team(team: Team) -> dict[str, object]:
         "case_owner": team.case_owner,
         "discipline": team.discipline,
         "block_hours": "none" if team.block_hours is None else team.block_hours,
+        "allocation": team.allocation,
         "aliases": list(team.aliases),
         "members": [_group(group) for group in team.members],
     }

@@ -227,14 +227,14 @@ class Casework:
         transfer.team.room_changed = True
 
     def allocate(self, team: Team, now: int) -> None:
-        """Give waiting cases to members with most room; the cap holds back first allocations only."""
+        """Give waiting cases to members by the team's rule; the cap holds back first allocations only."""
         team.room_changed = False
         held = []
         for transfer in team.allocation:
             first = transfer.giver is None
             able = [one for one in team.members if not first or one.cap is None or one.caseload < one.cap]
             if able:
-                self._give(transfer, min(able, key=lambda one: one.room), now)
+                self._give(transfer, team.next_owner(able, now), now)
             else:
                 held.append(transfer)
         team.allocation = held
@@ -254,6 +254,7 @@ class Casework:
         transfer.member = member
         record = self.records.allocated(transfer, member, now)
         member.caseload += 1
+        member.received.append(now)
         above = member.cap is not None and member.caseload > member.cap
         if above and member is not transfer.giver:
             self.above_cap.add(case.number)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any, Literal
 
-from procesanalyse.organisation.model import Discipline
-from procesanalyse.workcalendar.working_time import NEVER, WorkingTime
+from procesanalyse.organisation.model import Allocation, Discipline
+from procesanalyse.workcalendar.working_time import DAY, NEVER, WorkingTime
 
+#: Cases received within this time count where a team allocates in turn.
+TURN = 28 * DAY
 #: Work without a deadline counts as due so long after it became ready (discipline earliest_deadline).
 AGEING = 180 * 86_400
 
@@ -135,6 +137,7 @@ class Member:
     task_left: int = 0
     tasks_due: list[int] = field(default_factory=lambda: [NEVER])
     tasks_next: int = 0
+    received: list[int] = field(default_factory=list)
 
     @property
     def busy(self) -> bool:
@@ -147,6 +150,12 @@ class Member:
         if self.cap is not None:
             return (self.caseload - self.cap, self.number)
         return (self.caseload * 3_600_000 // self.week_hours - 10**9, self.number)
+
+    def turn(self, now: int) -> int:
+        """Sorts by fewest cases received in the last four weeks, per weekly hour."""
+        while self.received and self.received[0] <= now - TURN:
+            del self.received[0]
+        return len(self.received) * 3_600_000 // self.week_hours
 
 
 @dataclass(slots=True, eq=False)
@@ -161,6 +170,7 @@ class Team:
     title: str
     owner: bool
     discipline: Discipline
+    allocation_rule: Allocation
     block: int
     hours: Hours
     members: list[Member] = field(default_factory=list)
@@ -168,6 +178,12 @@ class Team:
     allocation: list[Transfer] = field(default_factory=list)
     room_changed: bool = False
     wake: int = -1
+
+    def next_owner(self, able: list[Member], now: int) -> Member:
+        """Who of these gets the next case, by the team's rule; ties by most room, then number."""
+        if self.allocation_rule == "in_turn":
+            return min(able, key=lambda one: (one.turn(now), one.room))
+        return min(able, key=lambda one: one.room)
 
     def key(self, item: Item) -> QueueKey:
         """Where an item stands in this team's queues."""

@@ -18,7 +18,7 @@ _MOST_NAMES = 4
 def scenario_sentences(scenario: Scenario, organisation: Organisation | None = None) -> tuple[str, ...]:
     """One Danish sentence per change, then what new members begin with, from when, what open cases do.
 
-    With an organisation, teams are called by their titles, and pools are known to have no caseloads.
+    With an organisation, teams are called by their titles, and those that flood no new member are known.
     """
     titles = {team.id: team.title for team in organisation.teams} if organisation else {}
     sentences = [change_sentence(change, titles) for change in scenario.changes]
@@ -29,9 +29,13 @@ def scenario_sentences(scenario: Scenario, organisation: Organisation | None = N
         else words.BEGINS.format(date=f"{begins.day}-{begins.month}-{begins.year}")
     )
     moves = any(isinstance(change, SplitTeam) for change in scenario.changes)
-    pools = {team.id for team in organisation.teams if not team.case_owner} if organisation else set()
+    even = (
+        {team.id for team in organisation.teams if not team.case_owner or team.allocation == "in_turn"}
+        if organisation
+        else set()
+    )
     hires = any(
-        isinstance(change, Staff) and change.positions > 0 and change.team not in pools
+        isinstance(change, Staff) and change.positions > 0 and change.team not in even
         for change in scenario.changes
     )
     return (

@@ -143,6 +143,7 @@ def _teams(organisations: tuple[Organisation, ...], calendars: Calendars) -> dic
                     title=team.title,
                     owner=team.case_owner,
                     discipline=team.discipline,
+                    allocation_rule=team.allocation,
                     block=NEVER if team.block_hours is None else max(round(team.block_hours * HOUR), 1),
                     hours=Hours(calendars.of(team.hours)),
                 )
