@@ -61,21 +61,14 @@ def _what_is_done(project: Project) -> None:
 
 
 def _what_would_help(project: Project, replications: int, seed: int) -> None:
-    from procesanalyse.calibration.calibrate import calibrate
     from procesanalyse.cli.simulation_verbs import print_calibration, print_comparison
     from procesanalyse.comparison.compare import compare
+    from procesanalyse.workspace.calibrated import calibrate_project
     from procesanalyse.workspace.executors import process_pool
 
     heading(commands.CALIBRATION_HEAD)
     with process_pool() as pool:
-        fitted = calibrate(
-            project.log,
-            project.guidelines,
-            project.organisation,
-            time_study=project.time_study,
-            seed=seed,
-            executor=pool,
-        )
+        fitted = calibrate_project(project, seed=seed, executor=pool)
         print_calibration(fitted)
         comparison = compare(
             fitted.model,

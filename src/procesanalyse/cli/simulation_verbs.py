@@ -238,24 +238,14 @@ def _project_time_study(log_path: Path) -> TimeStudy | None:
 
 def _open_model(path: Path, seed: int) -> SimulationModel:
     """The model file, or the model calibrated on a project's log."""
-    from procesanalyse.calibration.calibrate import calibrate as calibrate_log
     from procesanalyse.simulation.load import load_model
+    from procesanalyse.workspace.calibrated import calibrate_project
     from procesanalyse.workspace.project import is_project, open_project
 
     if not is_project(path):
         return load_model(path)
-    project = open_project(path)
     with _pool(0, 2) as pool, progress_bar(commands.CALIBRATING) as progress:
-        fitted = calibrate_log(
-            project.log,
-            project.guidelines,
-            project.organisation,
-            time_study=project.time_study,
-            seed=seed,
-            executor=pool,
-            progress=progress,
-        )
-    return fitted.model
+        return calibrate_project(open_project(path), seed=seed, executor=pool, progress=progress).model
 
 
 def _open_scenarios(model_path: Path, given: Sequence[Path]) -> tuple[Scenario, ...]:
